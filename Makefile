@@ -1,0 +1,78 @@
+# Two commands do all the set-up: `make run` and `make test`. Needs git, make and Python 3.11+ with pip; nothing else.
+
+PYTHON ?= python3
+REPLICATIONS ?= 8
+WORKERS ?= 2
+ALTERNATIVES ?= vastmanland/mer-sfi vastmanland/praktik-lika
+
+VENV := .venv
+PY := $(VENV)/bin/python
+PYBABEL := $(VENV)/bin/pybabel
+CODE := app calibration results scenarios sim tests
+LOCALE := scenarios/locale
+ROOMS_WITH_TEXTS := scenarios results app
+
+.PHONY: run test install lint types texts-check pytest bench golden texts lock docs clean
+
+## run: Västmanland as it is against two priorities; writes a report and prints its path
+run: $(VENV)/run.stamp
+	$(PY) -m app compare vastmanland $(ALTERNATIVES) --replications $(REPLICATIONS) --workers $(WORKERS)
+
+## test: lint, types, texts and tests
+test: lint types texts-check pytest
+
+## install: everything for use and development in .venv
+install: $(VENV)/dev.stamp
+
+lint: $(VENV)/dev.stamp
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+
+types: $(VENV)/dev.stamp
+	$(PY) -m mypy $(CODE)
+
+texts-check: $(VENV)/dev.stamp
+	$(PY) -m pytest -q tests/house/test_texts.py
+
+pytest: $(VENV)/dev.stamp
+	$(PY) -m pytest -n 2 --dist loadfile
+
+## bench: cost per event, memory per person; a look, not a test
+bench: $(VENV)/dev.stamp
+	$(PY) -m tests.bench
+
+## golden: stores new golden results; say why: make golden REASON="…"
+golden: $(VENV)/dev.stamp
+	@test -n "$(REASON)" || { echo 'say why: make golden REASON="…"' >&2; exit 2; }
+	$(PY) -m pytest -q tests/golden --refresh-golden "$(REASON)"
+
+## texts: collects the texts of the code into the Swedish catalogues, and compiles these
+texts: $(VENV)/dev.stamp
+	@mkdir -p build
+	@for room in $(ROOMS_WITH_TEXTS); do \
+	    $(PYBABEL) -q extract -F pyproject.toml -k translate --no-location --no-wrap --sort-output --omit-header -o build/$$room.pot $$room && \
+	    $(PYBABEL) -q update -D $$room -i build/$$room.pot -d $(LOCALE) -l sv --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date || exit 1; \
+	done
+	@for domain in $(ROOMS_WITH_TEXTS) click; do $(PYBABEL) -q compile -D $$domain -d $(LOCALE) -l sv || exit 1; done
+	@$(PY) -m pytest -q tests/house/test_texts.py
+
+## docs: writes the generated tables of docs/ anew
+docs: $(VENV)/dev.stamp
+	$(PY) -m scenarios.documentation
+
+## lock: resolves the dependencies anew; needs uv (on the path, or in .venv)
+lock:
+	PATH="$(CURDIR)/$(VENV)/bin:$$PATH" .ci/lock
+
+# The lock decides: hashes of every file, nothing resolved here, no build environment fetched.
+$(VENV)/run.stamp: requirements.lock pyproject.toml .ci/install
+	.ci/install "$(PYTHON)" $(VENV) requirements.lock
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.lock pyproject.toml .ci/install
+	.ci/install "$(PYTHON)" $(VENV) requirements-dev.lock
+	@touch $(VENV)/run.stamp $@
+
+## clean: removes .venv and caches; results stay
+clean:
+	rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info

@@ -1,0 +1,166 @@
+"""Options that several commands share, with their bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import isfinite
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from app.words import LANGUAGES, Option
+from scenarios.language import N_
+from scenarios.language import translate as _
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+DEFAULT_REPLICATIONS = 10
+"""Replications when neither their number nor a precision is asked for."""
+
+MOST_REPLICATIONS = 1000
+"""More replications than this is taken for a slip of the finger; 1,000 already take hours."""
+
+MOST_WORKERS = 256
+GREATEST_SEED = 2**63 - 1
+GREATEST_PERSON = 2**31 - 1
+
+
+class Share(click.FloatRange):
+    """A number within bounds; "nan" is no number, although Python reads it as one."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Read the number."""
+        number = float(super().convert(value, param, ctx))
+        if not isfinite(number):
+            self.fail(_("{value} is not a number.").format(value=value), param, ctx)
+        return number
+
+
+@dataclass(frozen=True)
+class RunOptions:
+    """How a run is to be computed and where it is to be written.
+
+    `replications` is None where `precision` (relative half-width of the intervals) decides their number; `events` is the
+    number of replications whose log is kept; `out` is None where the folder is to be numbered under `results/runs/`.
+    """
+
+    replications: int | None
+    precision: float | None
+    seed: int
+    engine: str
+    workers: int
+    events: int
+    out: Path | None
+
+
+def language_option(command: F) -> F:
+    """`--lang`: read before the command line is, so here it is only checked and explained."""
+    return click.option(
+        "--lang",
+        cls=Option,
+        type=click.Choice(LANGUAGES),
+        expose_value=False,
+        help=N_("Language of texts: sv or en (default: sv, or the environment variable ETABLERING_LANG)."),
+    )(command)
+
+
+def seed_option(command: F) -> F:
+    """`--seed`: the number that all luck of a run is derived from."""
+    return click.option(
+        "--seed",
+        cls=Option,
+        metavar="N",
+        type=click.IntRange(0, GREATEST_SEED),
+        default=1,
+        show_default=True,
+        help=N_("Seed of chance; the same seed gives the same numbers."),
+    )(command)
+
+
+def engine_option(command: F) -> F:
+    """`--engine`: what computes the events; `auto` takes the fastest there is."""
+    return click.option(
+        "--engine",
+        cls=Option,
+        type=click.Choice(["auto", "simpy"]),
+        default="auto",
+        show_default=True,
+        help=N_("What computes the events; auto takes the fastest that exists."),
+    )(command)
+
+
+def run_options(command: F) -> F:
+    """All options of a run, handed over one by one; `collected` gathers them."""
+    options = [
+        click.option(
+            "--replications",
+            cls=Option,
+            metavar="N",
+            type=click.IntRange(1, MOST_REPLICATIONS),
+            help=N_("Number of replications (default: 10)."),
+        ),
+        click.option(
+            "--precision",
+            cls=Option,
+            metavar="P",
+            type=Share(0.001, 1),
+            help=N_("Choose the number of replications so that the intervals of the headline indicators are at most ±P, as a share."),
+        ),
+        seed_option,
+        engine_option,
+        click.option(
+            "--workers",
+            cls=Option,
+            metavar="N",
+            type=click.IntRange(1, MOST_WORKERS),
+            help=N_("Processes that compute at the same time (default: one a processor); the numbers do not depend on it."),
+        ),
+        click.option(
+            "--events",
+            cls=Option,
+            metavar="[=N]",
+            is_flag=False,
+            flag_value=1,
+            default=0,
+            type=click.IntRange(0, MOST_REPLICATIONS),
+            help=N_("Keep the event log of the first replication, or with --events=N of the first N."),
+        ),
+        click.option(
+            "--out",
+            cls=Option,
+            metavar=N_("FOLDER"),
+            type=click.Path(path_type=Path),
+            help=N_("Folder for the results (default: the next free one in results/runs/)."),
+        ),
+        language_option,
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def collected(given: dict[str, Any]) -> RunOptions:
+    """The options as one value; refuses a number of replications together with a precision."""
+    if given["replications"] is not None and given["precision"] is not None:
+        raise click.UsageError(_("Give either --replications or --precision, not both."), click.get_current_context())
+    replications = given["replications"]
+    if replications is None and given["precision"] is None:
+        replications = DEFAULT_REPLICATIONS
+    return RunOptions(
+        replications=replications,
+        precision=given["precision"],
+        seed=given["seed"],
+        engine=given["engine"],
+        workers=given["workers"] or processors(),
+        events=given["events"],
+        out=given["out"],
+    )
+
+
+def processors() -> int:
+    """Processors that this process may use."""
+    import os
+
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

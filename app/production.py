@@ -1,0 +1,152 @@
+"""From names of scenarios to a folder of results: everything is checked first, and what is written is whole or not there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from app.options import RunOptions
+from app.progress import progress
+from results.comparison import Comparison, compare
+from results.files import place_for, write_events, write_manifest, write_numbers, writing
+from results.study import Study, run_study
+from scenarios.errors import Problem, ScenarioError, listed
+from scenarios.language import text_of
+from scenarios.language import translate as _
+from scenarios.load import load
+from scenarios.schema.scenario import Scenario
+
+DONE = 0
+INCOMPLETE = 3
+
+
+def produce(names: Sequence[str], options: RunOptions) -> int:
+    """Compute the scenarios, the base first, write their folder and print the path of its report.
+
+    Returns
+    -------
+    int
+        0 when everything asked for is there; 3 when replications were lost or the precision was not reached.
+
+    Raises
+    ------
+    ScenarioError
+        With every fault of the scenarios and the folder, before anything is computed.
+    """
+    scenarios = read(names)
+    place = place_for(folder_name(scenarios), options.out)
+    with writing(place) as draft:
+        studies = compute(scenarios, options)
+        if not all(study.replications for study in studies):
+            return _lost(studies)
+        write(draft, studies, events=options.events > 0)
+    click.echo(str(place / "report.html"))
+    return _lost(studies) if any(study.failed for study in studies) else _imprecise(studies)
+
+
+def read(names: Sequence[str]) -> list[Scenario]:
+    """Load every scenario; all faults of all of them at once, and that they can be compared at all.
+
+    Raises
+    ------
+    ScenarioError
+        With every fault found.
+    """
+    scenarios: list[Scenario] = []
+    faults = [Problem(name, 0, 0, "", _("The scenario is named twice.")) for name in names if names.count(name) > 1]
+    for name in dict.fromkeys(names):
+        try:
+            scenarios.append(load(name))
+        except ScenarioError as error:
+            faults.extend(error.problems)
+    if not faults:
+        faults = list(_not_comparable(scenarios))
+    if faults:
+        raise ScenarioError(faults)
+    return scenarios
+
+
+def _not_comparable(scenarios: Sequence[Scenario]) -> list[Problem]:
+    """Paired differences need the same people: the same county, the same run and the same reported years."""
+    base = scenarios[0]
+    alike: dict[str, Callable[[Scenario], object]] = {
+        _("county"): lambda s: s.county.code,
+        _("first day of the run"): lambda s: s.start,
+        _("last day of the run"): lambda s: s.end,
+        _("reported years"): lambda s: (s.report_from, s.report_to),
+    }
+    found = []
+    for scenario in scenarios[1:]:
+        unlike = [what for what, of in alike.items() if of(scenario) != of(base)]
+        if unlike:
+            message = _("Cannot be compared with {base}. Different: {what}.").format(base=base.name, what=listed(unlike))
+            found.append(Problem(scenario.name, 0, 0, "", message))
+    return found
+
+
+def folder_name(scenarios: Sequence[Scenario]) -> str:
+    """Name of the folder of a run: the scenario's; of a comparison: the base's and the first alternative's own part."""
+    base = scenarios[0].name
+    if len(scenarios) == 1:
+        return base
+    return f"{base}-mot-{'-'.join(scenario.name.rpartition('/')[2] for scenario in scenarios[1:3])}"
+
+
+def compute(scenarios: Sequence[Scenario], options: RunOptions) -> list[Study]:
+    """A study each; where a precision decides, the base finds the number of replications and all get the same."""
+    studies = [_study(scenarios[0], options)]
+    if options.precision is not None:
+        options = replace(options, replications=len(studies[0].replications), precision=None)
+    return studies + [_study(scenario, replace(options, events=0)) for scenario in scenarios[1:]]
+
+
+def _study(scenario: Scenario, options: RunOptions) -> Study:
+    with progress(text_of(scenario.title_sv, scenario.title_en)) as tell:
+        return run_study(
+            scenario,
+            options.seed,
+            replications=options.replications,
+            precision=options.precision,
+            engine=options.engine,
+            workers=options.workers,
+            progress=tell,
+            keep_runs=max(options.events, 1),
+        )
+
+
+def write(folder: Path, studies: Sequence[Study], *, events: bool) -> None:
+    """Write everything about the studies, the base first, into an existing folder; the manifest last, since it holds the others' hashes."""
+    from results import report
+
+    base, others = studies[0], studies[1:]
+    comparisons: list[Comparison] = [compare(base, study) for study in others]
+    click.echo(_("Writing the report …"), err=True)
+    write_numbers(folder, studies, comparisons)
+    if events:
+        write_events(folder, base)
+    report.write(folder, base, comparisons)
+    write_manifest(folder, studies)
+
+
+def _lost(studies: Sequence[Study]) -> int:
+    """Say which replications were lost."""
+    for study in studies:
+        if study.failed:
+            numbers = listed(str(number + 1) for number in study.failed)
+            text = _("{name}: replications lost because their process died: {numbers}. The result is incomplete.")
+            click.echo(text.format(name=study.scenario.name, numbers=numbers), err=True)
+    return INCOMPLETE
+
+
+def _imprecise(studies: Sequence[Study]) -> int:
+    """Say so when the precision asked for was not reached."""
+    base = studies[0]
+    if base.precise:
+        return DONE
+    text = _("The precision {wanted} was not reached in {count} replications; reached: {reached}. The result is incomplete.")
+    numbers = {"wanted": base.precision, "count": len(base.replications), "reached": f"{base.reached:.3f}"}
+    click.echo(text.format(**numbers), err=True)
+    return INCOMPLETE

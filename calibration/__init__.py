@@ -1,0 +1,1 @@
+"""Why believe it: history, targets, posterior and years held back (the room is empty so far)."""

@@ -1,0 +1,1 @@
+"""What it means: event log -> indicators -> comparison -> charts, tables, report."""

@@ -1,0 +1,34 @@
+"""The catalogue: every indicator by its key, in the order in which tables show them."""
+
+from __future__ import annotations
+
+from results.indicators.beside import BESIDE
+from results.indicators.headline import HEADLINE
+from results.indicators.indicator import Indicator
+from scenarios.language import text_of
+
+CATALOGUE: dict[str, Indicator] = {indicator.key: indicator for indicator in (*HEADLINE, *BESIDE)}
+"""Indicators by key: headline first, then what stands beside."""
+
+
+def indicator(key: str) -> Indicator:
+    """The indicator with this key.
+
+    Raises
+    ------
+    KeyError
+        No indicator has the key.
+    """
+    return CATALOGUE[key]
+
+
+def name(key: str) -> str:
+    """The indicator's name in the language of the reader."""
+    found = CATALOGUE[key]
+    return text_of(found.sv, found.en)
+
+
+def definition(key: str) -> str:
+    """The indicator's definition in the language of the reader."""
+    found = CATALOGUE[key]
+    return text_of(found.definition_sv, found.definition_en)

@@ -1,0 +1,26 @@
+"""Preschool and school for children in families (headline indicator 14)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from results.indicators.cohort import Cohort, within
+from results.indicators.dates import add_months_all
+from results.indicators.history import History
+from scenarios.values import Number
+
+
+def observe(history: History) -> dict[str, Cohort]:
+    """Cohorts of places asked for, by track."""
+    law = history.scenario.law
+    tracks = (("preschool", law.preschool_months), ("school", law.school_months))
+    return {f"{track}_in_time": _in_time(history, track, months) for track, months in tracks}
+
+
+def _in_time(history: History, track: str, months: Number) -> Cohort:
+    spells = history.spells(track)
+    spells = spells.take(np.isfinite(spells.join))
+    limit = add_months_all(spells.join, months.at_all(spells.join))
+    gone = np.where(np.isfinite(spells.start), np.inf, spells.end)
+    place = history.home_at(spells.person, spells.join)
+    return within(spells.person, spells.join, place, spells.start, limit, gone, history.horizon)

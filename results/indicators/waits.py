@@ -1,0 +1,34 @@
+"""Waits and stays on every track where people queue: one definition for all, from the roles of the events."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from results.indicators.beside import QUEUES
+from results.indicators.cohort import Cohort
+from results.indicators.dates import Floats
+from results.indicators.history import History
+from results.indicators.spells import Spells
+
+
+def observe(history: History) -> dict[str, Cohort]:
+    """Cohorts of the wait in each queue and of the time in each service."""
+    found = {}
+    for track in QUEUES:
+        spells = history.spells(track)
+        waiting = spells.take(np.isfinite(spells.join))
+        wait = _lasted(history, waiting, waiting.join, waiting.start, waiting.end)
+        served = spells.served()
+        stay = _lasted(history, served, served.start, served.end, served.end)
+        for statistic in ("median", "p90"):
+            found[f"wait_{track}_{statistic}"] = wait
+            found[f"stay_{track}_{statistic}"] = stay
+    return found
+
+
+def _lasted(history: History, spells: Spells, since: Floats, until: Floats, gone: Floats) -> Cohort:
+    """Days from `since` to `until`, cut where the spell ended first or the log stops."""
+    last = np.minimum(np.minimum(until, gone), history.horizon)
+    home = history.home_at(spells.person, since)
+    place = np.where(home > 0, home, spells.municipality)
+    return Cohort(spells.person, since, place, np.maximum(last - since, 0.0), happened=until <= np.minimum(gone, history.horizon))

@@ -1,0 +1,58 @@
+"""One replication as a worker does it: simulate, compute the indicators, keep the numbers and let the log go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from results.indicators.compute import compute
+from results.indicators.grid import grid_of
+from results.indicators.history import History
+from results.indicators.layout import Layout, layout_of
+from results.intervals import Floats
+from results.ledger import Line, costs, lines_of
+from scenarios.schema.scenario import Scenario
+from sim.run import Run, simulate
+
+
+@dataclass(frozen=True)
+class Given:
+    """What travels to the workers: the scenario, the seed, and of how many first replications the log is kept."""
+
+    scenario: Scenario
+    seed: int
+    keep: int
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What a worker works out once."""
+
+    given: Given
+    layout: Layout
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Replication:
+    """What one replication gives: indicators, persons behind them, costs (lines, years), and persons and log where kept."""
+
+    values: Floats
+    people: Floats
+    costs: Floats
+    run: Run | None
+
+
+def prepare(given: Given) -> Prepared:
+    """Work out the keys and the ledger's lines."""
+    return Prepared(given, layout_of(grid_of(given.scenario)), lines_of(given.scenario))
+
+
+def one(prepared: Prepared, number: int) -> Replication:
+    """Simulate one replication and compute what it says."""
+    given = prepared.given
+    run = simulate(given.scenario, given.seed, number)
+    history = History(run, given.scenario)
+    values, people = compute(history, prepared.layout)
+    spent = costs(history, prepared.layout.grid, prepared.lines)
+    kept = replace(run, population=replace(run.population, luck={})) if number < given.keep else None
+    return Replication(values, people, spent, kept)

@@ -1,0 +1,93 @@
+"""Which indicators stand where: those that a measure is meant to move, and those that every alternative answers for."""
+
+from __future__ import annotations
+
+from results.indicators.catalogue import CATALOGUE
+from results.report.material import Material
+from scenarios.schema.scenario import Scenario
+
+OUTCOMES = ("self_support", "work_two_years")
+"""What establishment is for; reached through assumptions about how activities lead to work."""
+
+MAIN = (
+    "self_support",
+    "work_two_years",
+    "reception_wait_median",
+    "reception_in_time",
+    "plan_wait_median",
+    "plan_in_time",
+    "sfi_in_time_plan",
+    "sfi_in_time_others",
+    "sfi_course_passed",
+    "sfi_d_passed",
+    "so_in_time",
+    "practice_6_months",
+    "practice_12_months",
+    "health_in_time",
+    "active_share",
+    "idle_longest",
+    "in_county_3_years",
+    "preschool_in_time",
+    "school_in_time",
+)
+"""Headline indicators of the overview, in their order."""
+
+FEW = 3
+"""Most alternatives for which the first page can show several indicators in its chart."""
+
+OWN_GOAL: dict[str, str] = {
+    "2.3": "practice_12_months",
+    "2.5": "activity_reach",
+    "3": "active_share",
+    "3.1": "talk_within_30_days",
+    "3.2": "health_in_time",
+    "3.3": "practice_12_months",
+    "3.4": "sfi_in_time_plan",
+    "3.5": "so_in_time",
+    "3.6": "reception_wait_median",
+    "3.7": "preschool_in_time",
+}
+"""The indicator that stands closest to each goal of the agreement."""
+
+CHILDREN = ("preschool_in_time", "school_in_time", "health_in_time", "reception_in_time", "in_municipality_3_years")
+"""Indicators shown for girls and boys."""
+
+WAITS = ("reception_wait_median", "plan_wait_median", "sfi_wait_median", "practice_wait_median", "idle_longest")
+"""Waits in days, for the question who gets to wait longer."""
+
+LOCAL = ("self_support", "plan_in_time", "sfi_in_time_plan", "so_in_time", "practice_12_months")
+"""Indicators shown for sub-areas and municipalities."""
+
+
+def own_goals(scenario: Scenario) -> tuple[str, ...]:
+    """Indicators that an alternative's measures are meant to move, each once."""
+    goals = [goal.strip() for measure in scenario.measures for goal in measure.goal.replace(";", ",").split(",")]
+    found = [OWN_GOAL[goal] for goal in goals if goal in OWN_GOAL]
+    return tuple(dict.fromkeys(key for key in found if key in CATALOGUE))
+
+
+def front_indicators(material: Material) -> tuple[str, ...]:
+    """Indicators of the first page: the outcomes, and for each alternative that of its own goal; fewer with many alternatives."""
+    most = 5 if len(material.alternatives) <= FEW else 4
+    wanted = [
+        *OUTCOMES,
+        *(key for s in material.alternatives for key in own_goals(s)),
+        "active_share",
+        "plan_wait_median",
+        "sfi_in_time_plan",
+    ]
+    present = [key for key in dict.fromkeys(wanted) if has(material, key)]
+    chosen = set(present[:most])
+    return tuple(key for key in CATALOGUE if key in chosen)
+
+
+def chart_indicators(material: Material) -> tuple[str, ...]:
+    """Indicators of the first page's chart: those of its table, or the first two where there are many alternatives."""
+    chosen = front_indicators(material)
+    return chosen if len(material.alternatives) <= FEW else chosen[:2]
+
+
+def has(material: Material, indicator: str, group: str = "all") -> bool:
+    """Whether the unchanged course has the indicator for the county in its longest period."""
+    period = material.period(indicator, group=group)
+    return indicator in CATALOGUE and material.estimate(material.base.name, indicator, material.county, group, period) is not None

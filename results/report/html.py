@@ -1,0 +1,54 @@
+"""The report as one self-contained HTML file: pictures inline, style inline, no address called or linked."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from results.charts.chart import Chart
+from results.report.page import Page
+from results.tables import shown
+from scenarios.language import language, translate
+
+
+def render(page: Page) -> str:
+    """Write the report's HTML.
+
+    Parameters
+    ----------
+    page
+        The report's content; every text in it is escaped.
+    """
+    environment = Environment(
+        loader=PackageLoader("results.report", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=_without_scheme,
+    )
+    environment.globals["_"] = translate
+    environment.filters["shown"] = shown
+    environment.filters["data_address"] = data_address
+    source, _path, _fresh = _style(environment)
+    return environment.get_template("report.html.j2").render(page=page, css=Markup(source), language=language())
+
+
+def _without_scheme(value: object) -> object:
+    """Texts from scenario files may quote web addresses; they are shown as words, so that nothing in the report looks like a link."""
+    return re.sub(r"https?://", "", value) if type(value) is str else value
+
+
+def _style(environment: Environment) -> tuple[str, str | None, object]:
+    loader = environment.loader
+    assert loader is not None
+    return loader.get_source(environment, "report.css")
+
+
+def data_address(chart: Chart) -> str:
+    """The chart's SVG as a data address, so that the file needs no other file and no two pictures share names inside."""
+    return "data:image/svg+xml;base64," + b64encode(chart.picture.svg).decode("ascii")

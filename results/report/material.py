@@ -1,0 +1,172 @@
+"""What a report is made of: resolved scenarios, their numbers and paired differences, ready to be looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+import pandas as pd
+
+from results.charts.series import Series
+from results.indicators.catalogue import CATALOGUE
+from results.tables import Table
+from scenarios.language import text_of
+from scenarios.schema.scenario import Scenario
+
+Direction = Literal["better", "worse", "neither"]
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A mean over the calculations with the 95 % confidence interval for the expected value, and the people behind it."""
+
+    mean: float
+    low: float
+    high: float
+    people: float = float("nan")
+
+
+@dataclass(frozen=True)
+class Change:
+    """A paired difference between an alternative and the unchanged course.
+
+    Attributes
+    ----------
+    indicator, area, group, period
+        What it is a difference in.
+    value, low, high
+        Mean of the paired differences and its 95 % confidence interval, in the indicator's unit.
+    same_sign
+        In how many of the calculations the difference has the sign of `value`.
+    """
+
+    scenario: str
+    indicator: str
+    area: str
+    group: str
+    period: str
+    value: float
+    low: float
+    high: float
+    same_sign: int
+
+    @property
+    def told_apart(self) -> bool:
+        """Whether the interval leaves zero out."""
+        return self.low > 0 or self.high < 0
+
+    @property
+    def exactly_none(self) -> bool:
+        """Whether not a single calculation differs."""
+        return self.low == self.high == self.value == 0
+
+    @property
+    def direction(self) -> Direction:
+        """Better or worse by the indicator's own direction; neither where it cannot be told apart from zero or has none."""
+        better = CATALOGUE[self.indicator].better
+        if not self.told_apart or better == "neither":
+            return "neither"
+        return "better" if (self.value > 0) == (better == "more") else "worse"
+
+
+Key = tuple[str, str, str, str, str]
+KEYS = ("scenario", "indicator", "area", "group", "period")
+
+
+@dataclass(frozen=True)
+class Extras:
+    """Tables and facts that are not indicators; each may be empty."""
+
+    believability: Table | None = None
+    costs: Table | None = None
+    cost_per_person: Table | None = None
+    run_facts: tuple[tuple[str, str], ...] = ()
+    cohort: pd.DataFrame | None = None
+    capacity: pd.DataFrame | None = None
+    bottlenecks: tuple[str, ...] = ()
+    alike: str = ""
+
+
+@dataclass(frozen=True)
+class Material:
+    """Everything the report says, before it is put into words.
+
+    Attributes
+    ----------
+    base
+        The unchanged course.
+    alternatives
+        What it is compared with, in order; empty for a report on one scenario.
+    indicators
+        Columns scenario, indicator, area, group, period, mean, low, high, people.
+    differences
+        Columns scenario, indicator, area, group, period, difference, low, high, same_sign.
+    replications, seed
+        Of the calculations.
+    """
+
+    base: Scenario
+    alternatives: tuple[Scenario, ...]
+    indicators: pd.DataFrame
+    differences: pd.DataFrame
+    replications: int
+    seed: int
+    extras: Extras = field(default_factory=Extras)
+
+    @cached_property
+    def series(self) -> tuple[Series, ...]:
+        """The unchanged course and the alternatives with their letters."""
+        scenarios = (self.base, *self.alternatives)
+        return tuple(Series(s.name, text_of(s.title_sv, s.title_en), k) for k, s in enumerate(scenarios))
+
+    @property
+    def county(self) -> str:
+        """Code of the county: the area of all its people."""
+        return self.base.county.code
+
+    @property
+    def years(self) -> tuple[int, int]:
+        """First and last reported year."""
+        return self.base.report_from, self.base.report_to
+
+    @cached_property
+    def _estimates(self) -> dict[Key, Estimate]:
+        f = self.indicators
+        keys = zip(*(f[c].tolist() for c in KEYS), strict=True)
+        values = zip(*(f[c].tolist() for c in ("mean", "low", "high", "people")), strict=True)
+        return {key: Estimate(*value) for key, value in zip(keys, values, strict=True)}
+
+    @cached_property
+    def _changes(self) -> dict[Key, Change]:
+        f = self.differences
+        rows = zip(*(f[c].tolist() for c in (*KEYS, "difference", "low", "high", "same_sign")), strict=True)
+        return {row[:5]: Change(*row) for row in rows}
+
+    def estimate(self, scenario: str, indicator: str, area: str, group: str, period: str) -> Estimate | None:
+        """The number of one scenario; None where there is none or it is undefined."""
+        found = self._estimates.get((scenario, indicator, area, group, period))
+        return found if found is not None and found.mean == found.mean else None
+
+    def change(self, scenario: str, indicator: str, area: str, group: str, period: str) -> Change | None:
+        """The difference of one alternative; None where there is none or it is undefined."""
+        found = self._changes.get((scenario, indicator, area, group, period))
+        return found if found is not None and found.value == found.value else None
+
+    def changes(self) -> Iterator[Change]:
+        """Every difference, in the order of the files."""
+        return iter(self._changes.values())
+
+    def period(self, indicator: str, area: str = "", group: str = "all") -> str:
+        """The longest reported period that the indicator has for an area and group: all years pooled where it can be.
+
+        A series that breaks on 1 January 2018 has no period across it; then the years after the break stand for it.
+        """
+        first, last = self.years
+        spans = [(a, b) for a in range(first, last + 1) for b in range(a, last + 1)]
+        for a, b in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
+            name = str(a) if a == b else f"{a}-{b}"
+            if self.estimate(self.base.name, indicator, area or self.county, group, name) is not None:
+                return name
+        return f"{first}-{last}"

@@ -1,0 +1,120 @@
+"""Small words of the report: names of areas, groups and units, lists, numbers with their units."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from results.indicators.catalogue import CATALOGUE, name
+from results.indicators.groups import LABELS
+from results.report.material import Change, Estimate, Material
+from scenarios.language import language, number, text_of
+from scenarios.language import translate as _
+
+PAYERS = ("kommun", "region", "stat", "projekt")
+
+
+def unit_word(indicator: str, difference: bool = False) -> str:
+    """The indicator's unit in words; a difference of percentages is in percentage points."""
+    unit = CATALOGUE[indicator].unit
+    if unit == "percent":
+        return _("percentage points") if difference else _("percent")
+    return {"days": _("days"), "persons": _("persons"), "percentage_points": _("percentage points")}.get(unit, _("number"))
+
+
+def decimals(indicator: str) -> int:
+    """How many decimals the indicator deserves: one for shares, none for days and persons."""
+    return 1 if CATALOGUE[indicator].unit in {"percent", "percentage_points"} else 0
+
+
+def area_names(material: Material) -> dict[str, str]:
+    """Names of the county, its sub-areas and its municipalities, by area key."""
+    county = material.base.county
+    names = {county.code: county.name}
+    names |= {f"{county.code}:{key}": area.name_sv for key, area in county.subareas.items()}
+    return names | {str(m.code): m.name for m in county.municipalities}
+
+
+def group_name(group: str) -> str:
+    """A group's name as it stands first in a line."""
+    sv, en = LABELS.get(group, (group, group))
+    return text_of(sv, en)[:1].upper() + text_of(sv, en)[1:]
+
+
+def quoted(indicator: str) -> str:
+    """The indicator's name in quotation marks, for running text."""
+    return f"”{name(indicator)}”" if language() == "sv" else f"“{name(indicator)}”"
+
+
+def listed(words: Sequence[str]) -> str:
+    """A, B and C."""
+    if len(words) < 2:
+        return "".join(words)
+    return _("{most} and {last}").format(most=", ".join(words[:-1]), last=words[-1])
+
+
+def between(change: Change) -> str:
+    """The interval of a change without its sign: "between 12 and 25 days"."""
+    low, high = sorted((abs(change.low), abs(change.high)))
+    places = _needed((low, high), decimals(change.indicator))
+    return _("between {low} and {high} {unit}").format(
+        low=number(low, places), high=number(high, places), unit=unit_word(change.indicator, difference=True)
+    )
+
+
+def _needed(ends: Sequence[float], least: int) -> int:
+    """As many decimals as keep the lower end from being written as zero, at most two."""
+    low, high = min(map(abs, ends)), max(map(abs, ends))
+    places = least
+    while places < 2 and round(low, places) == 0 and low != high:
+        places += 1
+    return places
+
+
+def with_interval(estimate: Estimate | None, indicator: str) -> str:
+    """A level as "41,2 (39,8–42,6)"; two dots where there is none."""
+    if estimate is None:
+        return ".."
+    places = decimals(indicator)
+    return unbroken(f"{number(estimate.mean, places)} ({number(estimate.low, places)}–{number(estimate.high, places)})")
+
+
+def unbroken(text: str) -> str:
+    """The text in one line: no break at its spaces, nor after its dashes."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}").replace("–", "\N{WORD JOINER}–\N{WORD JOINER}")
+
+
+def broken(text: str) -> str:
+    """Let a number with its interval take two lines: the break is before the bracket."""
+    return text.replace("\N{NO-BREAK SPACE}(", " (")
+
+
+def short_change(change: Change | None) -> str:
+    """A difference in a narrow cell: signed mean and interval where told apart, otherwise only that it is not."""
+    if change is None or change.told_apart or change.exactly_none:
+        return change_words(change)
+    return _("cannot be told apart from zero")
+
+
+def change_words(change: Change | None) -> str:
+    """A difference in a table cell: signed mean and interval, or that it cannot be told apart from zero."""
+    if change is None:
+        return ".."
+    if change.exactly_none:
+        return _("no difference")
+    least = decimals(change.indicator)
+    places = _needed((change.low, change.high), least) if change.told_apart else least
+    signed = [("+" if v > 0 else "") + number(v, places) for v in (change.value, change.low, change.high)]
+    interval = unbroken(_("{mean} ({low} to {high})").format(mean=signed[0], low=signed[1], high=signed[2]))
+    return interval if change.told_apart else _("{interval}, cannot be told apart from zero").format(interval=interval)
+
+
+def reading(change: Change) -> str:
+    """How a difference is to be read."""
+    if change.exactly_none:
+        return _("no difference")
+    return _("told apart from zero") if change.told_apart else _("cannot be told apart from zero")
+
+
+def alphabetical(text: str) -> str:
+    """A key that sorts in Swedish order: å, ä and ö last."""
+    return text.casefold().translate(str.maketrans("åäö", "{|}"))

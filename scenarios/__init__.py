@@ -1,0 +1,1 @@
+"""What is asked: schema, loading, dated law, county data and measures."""

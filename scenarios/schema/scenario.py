@@ -1,0 +1,116 @@
+"""The whole scenario: what is asked, when, where, under which law, with which parameters and measures."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from scenarios.arrivals import Arrivals
+from scenarios.county import County
+from scenarios.measures import Measure, UnitCost
+from scenarios.schema.field import Section
+from scenarios.schema.law import Law
+from scenarios.schema.people import People
+from scenarios.schema.stages import Asylum, Health, Leave, Moves, Placement, Practice, School, Sfi, So, Start, Work
+from scenarios.vocabulary import Future, Reading
+
+_STRICT = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+PARAMETERS: dict[str, type[Section]] = {
+    "law": Law,
+    "people": People,
+    "asylum": Asylum,
+    "health": Health,
+    "placement": Placement,
+    "start": Start,
+    "sfi": Sfi,
+    "so": So,
+    "practice": Practice,
+    "leave": Leave,
+    "work": Work,
+    "moves": Moves,
+    "school": School,
+}
+"""The sections of a scenario file whose keys are dated parameters, in the order of the flow."""
+
+PLAIN_SECTIONS = ("about", "period", "county")
+"""The sections of a scenario file whose keys are plain values."""
+
+STAGES = tuple(PARAMETERS)
+
+
+def attribute_of(section: str) -> str:
+    """The attribute of a `Scenario` that holds a section: its name, but `start_stage` for the stage `start`."""
+    return "start_stage" if section == "start" else section
+
+
+class About(BaseModel):
+    """What the scenario is called and which question it answers."""
+
+    model_config = _STRICT
+
+    title_sv: str = Field(min_length=1)
+    title_en: str = Field(min_length=1)
+    question_sv: str = Field(min_length=1)
+    question_en: str = Field(min_length=1)
+
+
+class Period(BaseModel):
+    """When the run starts and ends, when the decision is taken, which years are reported, and from which point of view."""
+
+    model_config = _STRICT
+
+    start: date
+    decision: date
+    end: date
+    report_from: int = Field(ge=1990, le=2100)
+    report_to: int = Field(ge=1990, le=2100)
+    reading: Literal["decision", "outcome"] = "decision"
+    future: Literal["low", "planned", "high"] = "planned"
+    forecast: str | None = None
+
+
+class CountyFiles(BaseModel):
+    """The files that describe the county, relative to the file that names them."""
+
+    model_config = _STRICT
+
+    county: str = "county.toml"
+    municipalities: str = "municipalities.csv"
+    capacity: str = "capacity.csv"
+
+
+class Scenario(Section):
+    """A resolved scenario: read as it was known, measures applied, frozen."""
+
+    name: str
+    title_sv: str
+    title_en: str
+    question_sv: str
+    question_en: str
+    start: date
+    decision: date
+    end: date
+    report_from: int
+    report_to: int
+    reading: Reading
+    future: Future
+    law: Law
+    people: People
+    asylum: Asylum
+    health: Health
+    placement: Placement
+    start_stage: Start
+    sfi: Sfi
+    so: So
+    practice: Practice
+    leave: Leave
+    work: Work
+    moves: Moves
+    school: School
+    county: County
+    arrivals: Arrivals
+    measures: tuple[Measure, ...]
+    unit_costs: tuple[UnitCost, ...]

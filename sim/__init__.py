@@ -1,0 +1,1 @@
+"""What happens: people, luck, stages, engines -> event log."""

@@ -1,0 +1,1 @@
+"""The three ways of waiting (seats, quotas, batches) and the exposure clock."""

@@ -1,0 +1,1 @@
+"""Quotas: used up and refilled at dates."""

@@ -1,0 +1,71 @@
+"""Quotas in SimPy: one queue before one or several stocks that are used up and refilled at dates; never overdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from sim.mechanisms.queue import Key, KeyedQueue, Ticket
+from sim.mechanisms.seats.process import Settling
+from sim.policies.standing import Standing
+
+Where = Callable[[Mapping[str, float], Mapping[str, float], int], str]
+"""Which stock serves a need: from what is left and what each gives in a year, to a stock's name ("" when none can)."""
+
+
+class Quotas:
+    """A queue before stocks by area. The first in key order that fits is served whole; one skipped keeps its rank."""
+
+    __slots__ = ("_by_need", "_key", "left", "number", "where", "world", "yearly")
+
+    def __init__(self, world: Settling, number: int, areas: tuple[str, ...], key: Key, where: Where) -> None:
+        self.world, self.number, self._key, self.where = world, number, key, where
+        self.left: dict[str, float] = dict.fromkeys(areas, 0.0)
+        self.yearly: dict[str, float] = dict.fromkeys(areas, 0.0)
+        self._by_need: dict[int, KeyedQueue] = {}
+
+    def join(self, subject: int, standing: Standing, need: int = 1) -> Ticket:
+        """Wait for `need` units from one stock."""
+        ticket = Ticket(self.world.env, self, subject, standing, need)
+        if need not in self._by_need:
+            self._by_need[need] = KeyedQueue(self._key)
+        self._by_need[need].join(ticket)
+        self.world.touch(self.number)
+        return ticket
+
+    def give_back(self, ticket: Ticket) -> None:
+        """What a quota gave is used up: nothing comes back."""
+
+    def withdraw(self, ticket: Ticket) -> None:
+        """Leave the queue."""
+        self._by_need[ticket.need].withdraw(ticket)
+
+    def refill(self, area: str, units: float, most: float) -> None:
+        """Add units to a stock, up to what may be kept."""
+        self.left[area] = min(self.left[area] + units, max(most, self.left[area]))
+        self.world.touch(self.number)
+
+    def order_anew(self, key: Key) -> None:
+        """A dated change of policy."""
+        self._key = key
+        for queue in self._by_need.values():
+            queue.order_anew(key)
+        self.world.touch(self.number)
+
+    def move(self) -> bool:
+        """Serve the first in key order whose need some stock can meet; False when nobody can be served."""
+        best: tuple[int, int, int] | None = None
+        stock = ""
+        for need, queue in self._by_need.items():
+            first = queue.first()
+            if first is None or (best is not None and (first[0], first[1]) > best[:2]):
+                continue
+            area = self.where(self.left, self.yearly, need)
+            if area:
+                best, stock = (first[0], first[1], need), area
+        if best is None:
+            return False
+        ticket = self._by_need[best[2]].pop()
+        self.left[stock] -= ticket.need
+        ticket.stock = stock
+        ticket.succeed(stock)
+        return True

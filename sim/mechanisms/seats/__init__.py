@@ -1,0 +1,1 @@
+"""Seats: taken and given back."""

@@ -1,0 +1,1 @@
+"""The flow, one folder a stage: what the law says (rules), what people do (process)."""

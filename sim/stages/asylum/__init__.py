@@ -1,0 +1,1 @@
+"""Asylum: application, housing, activities, decision, appeal, departure."""

@@ -1,0 +1,1 @@
+"""Health assessments: called, attended, examined."""

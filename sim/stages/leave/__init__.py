@@ -1,0 +1,1 @@
+"""Parental leave and illness, and what they do to the plan clock."""

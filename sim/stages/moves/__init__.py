@@ -1,0 +1,1 @@
+"""Moves within and out of the county."""

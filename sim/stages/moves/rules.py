@@ -1,0 +1,28 @@
+"""Moves: how often a household moves and where to; nobody is forbidden to move (1994:137)."""
+
+from __future__ import annotations
+
+from sim.declare import Draw, Event
+
+OCCASIONS = 3
+"""Moves a household can make while followed."""
+
+EVENTS = (
+    Event("moved", "home", "mark", "flyttade inom länet", "moved within the county"),
+    Event("left_county", "main", "switch", "flyttade ut ur länet", "moved out of the county"),
+)
+TIMERS = ("move",)
+PLACES = ()
+DRAWS = (
+    Draw("moves.threshold", "exponential", occasions=OCCASIONS),
+    Draw("moves.lease", occasions=1),
+    Draw("moves.out", occasions=OCCASIONS),
+    Draw("moves.where", occasions=OCCASIONS),
+)
+
+MOVE, LEASE_END = 0, 1
+
+
+def rate(per_day: float, has_children: bool, family_factor: float) -> float:
+    """Moves a day of a household, by the municipality's rate and the family factor."""
+    return per_day * family_factor if has_children else per_day

@@ -1,0 +1,1 @@
+"""Placement: from permit to reception in a municipality, by four doors."""

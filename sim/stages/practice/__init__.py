@@ -1,0 +1,1 @@
+"""Work preparation and practice."""

@@ -1,0 +1,1 @@
+"""Children in families: preschool and school."""

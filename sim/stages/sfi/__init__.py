@@ -1,0 +1,1 @@
+"""SFI: application, queue, courses A-D on three paths."""

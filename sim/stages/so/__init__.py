@@ -1,0 +1,1 @@
+"""SO: groups by language, a leader each."""

@@ -1,0 +1,1 @@
+"""Start: registration, etableringssamtal with a caseworker, establishment plan."""

@@ -1,0 +1,113 @@
+"""Start in SimPy: registration, etableringssamtal with a caseworker, plan; and what a plan sets going."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import TYPE_CHECKING
+
+from simpy import Interrupt
+from simpy.events import Event
+
+from scenarios.calendar import DAYS_PER_YEAR, add_months
+from sim.events import EVENT, TIMER
+from sim.people import WOMAN
+from sim.stages.leave.process import leaves
+from sim.stages.practice import process as practice
+from sim.stages.sfi import process as sfi
+from sim.stages.so import process as so
+from sim.stages.start import rules
+from sim.stages.tracks import OF_THE_PLAN, pause, resume
+from sim.state import ELSEWHERE, Person
+
+if TYPE_CHECKING:
+    from sim.engines.simpy import World
+
+WANTED, BEGUN, DONE = EVENT["start.talk_wanted"], EVENT["start.talk_begun"], EVENT["start.talk_done"]
+WITHDRAWN, STARTED, ENDED = EVENT["start.talk_withdrawn"], EVENT["start.plan_started"], EVENT["start.plan_ended"]
+REGISTRATION, TALK_END = TIMER["start.registration"], TIMER["start.talk_end"]
+DECISION, PLAN_END = TIMER["start.decision"], TIMER["start.plan_end"]
+SMALL_CHILD_YEARS = 6.0
+"""A child of preschool age may delay the start for the parent who cares for it."""
+
+
+def begin(w: World, p: Person, home: int) -> None:
+    """Set the way to a plan going, in `home` (the municipality of stay when that comes before reception)."""
+    if "plan" not in p.tracks:
+        p.home = home
+        p.tracks["plan"] = w.process(_start(w, p))
+
+
+def restart(w: World, p: Person) -> None:
+    """After a move before the plan: registration and talks begin anew where the person now lives."""
+    track = p.tracks.get("plan")
+    if track is not None and track.is_alive and not p.in_plan:
+        w.stop(p.tracks.pop("plan"))
+        begin(w, p, p.home)
+
+
+def _start(w: World, p: Person) -> Generator[Event, None, None]:
+    terms, home = w.scenario.start_stage, ELSEWHERE
+    waiting = False
+    try:
+        registration = terms.registration_days_mean.at(w.now) * w.draw("start.registration", p.i)
+        yield w.delay(registration + _care(w, p), REGISTRATION, p.i)
+        home = p.home
+        if home != ELSEWHERE:
+            waiting = True
+            w.log(p.i, WANTED, home)
+            yield from _talk(w, p, home)
+            waiting = False
+        yield w.delay(terms.decision_days_mean.at(w.now) * w.draw("start.decision", p.i), DECISION, p.i)
+    except Interrupt:
+        if waiting:
+            w.log(p.i, WITHDRAWN, home)
+        return
+    yield from _plan(w, p)
+
+
+def _care(w: World, p: Person) -> float:
+    """Days of delay for the parent who cares for a small child."""
+    children = [q for q in p.household.here() or p.household.members if not q.adult]
+    small = any(w.now - w.birth[q.i] < SMALL_CHILD_YEARS * DAYS_PER_YEAR for q in children)
+    if not small or w.sex[p.i] != WOMAN:
+        return 0.0
+    return w.scenario.start_stage.small_children_days_mean.at(w.now) * w.draw("start.small_children", p.i)
+
+
+def _talk(w: World, p: Person, home: int) -> Generator[Event, None, None]:
+    since = p.received if p.received >= 0.0 else p.permit
+    limit = add_months(since, int(w.scenario.law.plan_window_months.at(w.now)))
+    with w.seats("start.caseworkers", home).join(p.i, w.standing(p, limit)) as caseworker:
+        yield caseworker
+        w.log(p.i, BEGUN, home)
+        yield w.delay(w.scenario.start_stage.talk_days.at(w.now), TALK_END, p.i)
+    w.log(p.i, DONE, home)
+
+
+def _plan(w: World, p: Person) -> Generator[Event, None, None]:
+    law = w.scenario.law
+    w.log(p.i, STARTED, p.home)
+    p.in_plan, p.plan_began = True, w.now
+    p.plan_due = add_months(w.now, int(law.plan_months.at(w.now)))
+    p.pause_left = add_months(w.now, int(law.pause_most_months.at(w.now))) - w.now
+    p.end_reason = rules.TIME_OUT
+    sfi.sign_up(w, p, w.now + w.scenario.sfi.apply_days_mean.at(w.now) * w.draw("sfi.apply", p.i))
+    practice.sign_up(w, p)
+    so.sign_up(w, p, w.scenario.so.share_in_plan.at(w.now))
+    p.tracks["leave"] = w.process(leaves(w, p))
+    resume(w, p)
+    birthday = w.birth[p.i] + law.plan_age_to.at(w.now) * DAYS_PER_YEAR
+    try:
+        while True:
+            due = rules.plan_end(p.plan_due, birthday)
+            yield w.until(due, PLAN_END, p.i)
+            if rules.plan_end(p.plan_due, birthday) <= w.now:
+                break
+        p.end_reason = rules.TIME_OUT if w.now < birthday else rules.OTHER
+    except Interrupt:
+        pass
+    p.in_plan = False
+    w.log(p.i, ENDED, p.home, p.end_reason)
+    pause(w, p, OF_THE_PLAN)
+    w.stop(p.tracks.pop("leave", None))
+    resume(w, p)

@@ -1,0 +1,43 @@
+"""Start: who has a right to a plan, and when it may be drawn up (2010:197, 2010:409, 2014:102, 2017:820)."""
+
+from __future__ import annotations
+
+from sim.declare import Draw, Event, Place
+
+EVENTS = (
+    Event("talk_done", "talk", "end", "avslutade etableringssamtal", "ended the establishment talks"),
+    Event("talk_withdrawn", "talk", "end", "lämnade kön till etableringssamtal", "left the queue for talks"),
+    Event("plan_ended", "plan", "end", "lämnade etableringsplanen", "left the plan"),
+    Event("talk_wanted", "talk", "join", "väntade på etableringssamtal", "waited for the establishment talk"),
+    Event("talk_begun", "talk", "start", "började etableringssamtal", "began the establishment talks"),
+    Event("plan_started", "plan", "start", "fick etableringsplan", "got an establishment plan"),
+)
+TIMERS = ("talk_end", "plan_end", "decision", "registration")
+PLACES = (Place("caseworkers", "seats", "caseworkers", "start.policy"),)
+DRAWS = (
+    Draw("start.no_capacity"),
+    Draw("start.registration", "lognormal", spread="start.registration_spread"),
+    Draw("start.decision", "lognormal", spread="start.decision_spread"),
+    Draw("start.small_children", "exponential"),
+)
+
+TIME_OUT, TO_WORK, TO_STUDIES, OTHER = 0, 1, 2, 3
+
+
+def entitled(
+    age: float, without_parents: bool, age_from: float, age_to: float, plan_exists: bool, years_after_sponsor: float, relatives_years: float
+) -> bool:
+    """Whether an adult has a right to a plan (2010:197 § 2).
+
+    `years_after_sponsor` is 0 for those with own grounds; relatives must come within `relatives_years` of the sponsor's
+    reception. 18-19-year-olds are entitled only without parents in Sweden.
+    """
+    if not plan_exists or years_after_sponsor > relatives_years:
+        return False
+    least = 18.0 if without_parents else age_from
+    return least <= age < age_to
+
+
+def plan_end(due: float, birthday_limit: float) -> float:
+    """The day a plan ends by itself: when its time is used, or on the birthday that ends the right."""
+    return due if due < birthday_limit else birthday_limit

@@ -1,0 +1,1 @@
+"""Work and studies: a hazard that runs down an Exp(1) threshold."""

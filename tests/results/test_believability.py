@@ -1,0 +1,74 @@
+"""Simulated numbers beside published figures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+import numpy as np
+import pytest
+
+from results.believability import believability, near, published
+from results.indicators.catalogue import CATALOGUE
+from results.study import Study
+from tests.results.logs import layout, scenario
+
+
+@cache
+def empty() -> Study:
+    size = layout().size
+    return Study(
+        scenario(), 1, (0, 1), (), layout(), np.full((2, size), np.nan), np.zeros(size), (), np.zeros((2, 0, 14)), (), "simpy", None, 0.0
+    )
+
+
+def filled(numbers: dict[tuple[str, str, str, str], tuple[float, float]]) -> Study:
+    """A study in which a few numbers are known: value and persons behind."""
+    values, people = empty().values.copy(), empty().people.copy()
+    for key, (value, persons) in numbers.items():
+        values[:, empty().place_of[key]], people[empty().place_of[key]] = value, persons
+    return replace(empty(), values=values, people=people)
+
+
+@pytest.mark.parametrize(
+    ("simulated", "figure", "unit", "expected"),
+    [
+        (41.0, 31.0, "percent", True),
+        (41.1, 31.0, "percent", True),  # within a factor of 1.5
+        (47.0, 31.0, "percent", False),
+        (9.0, 2.0, "percent", True),  # within ten points
+        (90.0, 61.0, "days", True),
+        (92.0, 61.0, "days", False),
+        (40.0, 61.0, "days", False),
+        (10.0, 18.0, "percentage_points", True),
+    ],
+)
+def test_near_is_a_factor_of_one_and_a_half_or_ten_points(simulated: float, figure: float, unit: str, expected: bool) -> None:
+    assert near(simulated, figure, unit) is expected
+
+
+def test_every_published_figure_names_something_that_is_simulated() -> None:
+    for figure in published():
+        assert figure.indicator in CATALOGUE
+        assert figure.source
+        years = [figure.first] if figure.first == figure.last else [str(y) for y in range(int(figure.first), int(figure.last) + 1)]
+        for year in years:
+            assert (figure.indicator, figure.area, figure.group, year) in empty().place_of
+        assert figure.unit == CATALOGUE[figure.indicator].unit
+
+
+def test_years_are_weighted_by_the_people_behind() -> None:
+    study = filled({("abo_wait_mean", "19", "all", "2014"): (100.0, 30), ("abo_wait_mean", "19", "all", "2015"): (200.0, 10)})
+    row = next(row for row in believability(study) if row.indicator == "abo_wait_mean" and row.period == "2014-2015")
+    assert row.mean == pytest.approx(125.0)
+    assert row.verdict == "near"
+
+
+def test_what_has_no_figure_or_no_value_is_not_testable() -> None:
+    rows = believability(filled({("self_support", "19", "all", "2015"): (60.0, 100)}))
+    verdicts = {(row.indicator, row.group, row.period): row.verdict for row in rows}
+    assert verdicts["self_support", "all", "2015"] == "far"
+    assert verdicts["self_support", "all", "2016"] == "not_testable"
+    assert verdicts["active_share", "all", "2017-2021"] == "not_testable"
+    headline = {key for key, indicator in CATALOGUE.items() if indicator.headline}
+    assert headline <= {row.indicator for row in rows}

@@ -1,0 +1,243 @@
+"""What must hold of every run, whatever the scenario; each check raises where it does not."""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from itertools import groupby
+from math import isnan
+
+import numpy as np
+
+from scenarios.calendar import DAYS_PER_YEAR, add_months, date_of, day, month_starts
+from scenarios.schema.scenario import Scenario
+from sim.events import EVENT, EVENTS
+from sim.run import Run
+from tests.small_county.reading import Spell, spells
+
+SEAT_TRACKS = {
+    "preschool": "preschool_places",
+    "school": "school_places",
+    "sfi": "sfi_seats",
+    "preparation": "preparation_places",
+    "practice": "practice_places",
+    "talk": "caseworkers",
+    "activity": "asylum_activity_places",
+}
+"""The service behind each track that takes seats."""
+
+QUEUES = ("sfi", "preparation", "practice", "talk", "activity")
+"""Tracks whose join is the moment of queueing for a seat."""
+
+
+def check_all(run: Run, scenario: Scenario) -> None:
+    """Every check below."""
+    found = spells(run)
+    one_main_state(run)
+    no_negative_wait(found)
+    seats_are_respected(found, scenario)
+    leaders_are_respected(run, scenario)
+    allotments_are_not_overdrawn(run, scenario)
+    dwellings_are_not_overdrawn(run, scenario)
+    slots_are_not_overdrawn(run, scenario)
+    plans_keep_to_the_law(found, run, scenario)
+    children_get_no_plans(found, run)
+    nobody_out_of_the_county_is_served(run, found)
+
+
+def one_main_state(run: Run) -> None:
+    """Each person begins with an arrival, and nothing that changes the main state follows a departure."""
+    begins = {EVENT[name] for name in ("asylum.applied", "placement.selected", "placement.arrived")}
+    last = {EVENT[name] for name in ("asylum.departed", "placement.settled_elsewhere", "moves.left_county")}
+    switches = np.isin(run.events["event"], [e.number for e in EVENTS if e.role == "switch"])
+    rows = run.events[switches]
+    rows = rows[np.argsort(rows["person"], kind="stable")]
+    firsts: set[int] = set()
+    gone: set[int] = set()
+    for person, number in zip(rows["person"].tolist(), rows["event"].tolist(), strict=True):
+        assert (number in begins) == (person not in firsts), (person, EVENTS[number].name)
+        assert person not in gone, (person, EVENTS[number].name)
+        firsts.add(person)
+        if number in last:
+            gone.add(person)
+    assert set(run.events["person"].tolist()) == firsts
+    order = np.lexsort((run.events["detail"], run.events["event"], run.events["person"], run.events["time"]))
+    assert np.array_equal(order, np.arange(len(order))), "the log is sorted by (time, person, event)"
+
+
+def no_negative_wait(found: Iterable[Spell]) -> None:
+    """Nobody begins before they join, or ends before they begin."""
+    for spell in found:
+        times = [time for time in (spell.joined, spell.began, spell.ended) if not isnan(time)]
+        assert times == sorted(times), spell
+
+
+def seats_are_respected(found: Iterable[Spell], scenario: Scenario) -> None:
+    """After an instant in which someone was granted a seat, no more are in service than there are seats."""
+    county = scenario.county
+    changes: dict[tuple[str, str], list[tuple[float, int]]] = defaultdict(list)
+    for spell in found:
+        service = SEAT_TRACKS.get(spell.track)
+        if service and not isnan(spell.began):
+            area = county.served_by(service, spell.area)
+            changes[service, area] += [(spell.began, 1), (spell.ended, -1)]
+    for (service, area), moves in changes.items():
+        capacity, present = county.capacity(service, area), 0
+        for time, group in groupby(sorted(moves), key=lambda move: move[0]):
+            steps = [step for _, step in group]
+            present += sum(steps)
+            granted = 1 in steps
+            assert not granted or present <= int(capacity.effective(time)), (service, area, time, present)
+
+
+def leaders_are_respected(run: Run, scenario: Scenario) -> None:
+    """No more groups of a language run than it has leaders when one of them starts; no group is larger than the largest."""
+    log, so = run.events, scenario.so
+    for language, name in enumerate(scenario.county.languages):
+        starts = log[(log["event"] == EVENT["so.started"]) & (log["detail"] == language)]
+        sizes = Counter(starts["time"].tolist())
+        capacity = scenario.county.capacity("so_leaders", scenario.county.code, name.key)
+        running: list[float] = []
+        for time, size in sorted(sizes.items()):
+            days = scenario.law.so_hours.at(time) / so.hours_per_week.at(time) * 7.0
+            running = [end for end in running if end > time]
+            groups = -(-size // int(so.group_most.at(time)))
+            running += [time + days] * groups
+            assert len(running) <= int(capacity.effective(time)), (name.key, time)
+
+
+def allotments_are_not_overdrawn(run: Run, scenario: Scenario) -> None:
+    """At no instant have more been assigned to a municipality than its yearly numbers have given by then."""
+    log = run.events[run.events["event"] == EVENT["placement.assigned"]]
+    for area in scenario.county.areas("kommuntal"):
+        capacity = scenario.county.capacity("kommuntal", area)
+        given, this_year, total, stock = 0.0, 0, 0.0, []
+        for first in month_starts(scenario.start, scenario.end):
+            if first.year != this_year:
+                this_year, total = first.year, 0.0
+            part = max(0.0, capacity.effective(day(first)) - total) / (13 - first.month)
+            total, given = total + part, given + part
+            stock.append((day(first), given))
+        times = np.sort(log["time"][log["municipality"] == int(area)])
+        by_then = np.array([units for _, units in stock])[np.searchsorted([when for when, _ in stock], times, side="right") - 1]
+        assert np.all(np.arange(1, len(times) + 1) <= by_then + 1e-9), area
+
+
+def dwellings_are_not_overdrawn(run: Run, scenario: Scenario) -> None:
+    """Households that got a dwelling never exceed what was offered and kept."""
+    log = run.events[run.events["event"] == EVENT["placement.dwelling_found"]]
+    heads = run.population.household[log["person"]]
+    months = {day(first) for first in month_starts(scenario.start, scenario.end)}
+    for area in scenario.county.areas("dwellings"):
+        rows = log["municipality"] == int(area)
+        capacity, left = scenario.county.capacity("dwellings", area), 0.0
+        taken = {(time, head) for time, head in zip(log["time"][rows].tolist(), heads[rows].tolist(), strict=True)}
+        events = [(when, 0) for when in months] + [(time, 1) for time, _ in taken]
+        for when, uses in sorted(events):
+            if uses:
+                left -= 1.0
+                assert left > -1e-9, (area, when)
+            else:
+                number = capacity.effective(when)
+                left = min(left + number, max(1.0, number * scenario.placement.dwelling_carry_months.at(when), left))
+
+
+def slots_are_not_overdrawn(run: Run, scenario: Scenario) -> None:
+    """No month sees more examinations in an area than its slots; a fraction is kept until it is a whole slot."""
+    county = scenario.county
+    for area in county.areas("health_slots"):
+        served = [m.code for m in county.municipalities if county.served_by("health_slots", m.code) == area]
+        rows = (run.events["event"] == EVENT["health.examined"]) & np.isin(run.events["municipality"], served)
+        starts = [day(first) for first in month_starts(scenario.start, scenario.end)]
+        months = Counter((np.searchsorted(starts, run.events["time"][rows], side="right") - 1).tolist())
+        capacity = county.capacity("health_slots", area)
+        for month, number in months.items():
+            assert number <= max(1.0, capacity.effective(starts[month])), (area, date_of(starts[month]), number)
+
+
+def plans_keep_to_the_law(found: Iterable[Spell], run: Run, scenario: Scenario) -> None:
+    """A plan's time, counted pauses left out, is at most what the law gives; people with a plan have the age for it."""
+    law, birth = scenario.law, run.population.birth
+    leaves: dict[int, list[Spell]] = defaultdict(list)
+    plans = []
+    for spell in found:
+        if spell.track == "leave":
+            leaves[spell.person].append(spell)
+        elif spell.track == "plan":
+            plans.append(spell)
+    for plan in plans:
+        age = (plan.began - birth[plan.person]) / DAYS_PER_YEAR
+        assert 18.0 <= age < law.plan_age_to.at(plan.began) + 1.0, (plan.person, age)
+        if plan.ended == float("inf"):
+            continue
+        longest = add_months(plan.began, int(law.pause_most_months.at(plan.began))) - plan.began
+        inside = [leave for leave in leaves[plan.person] if plan.began <= leave.began < plan.ended]
+        paused = sum(min(leave.ended, plan.ended) - leave.began for leave in inside)
+        least = law.pause_least_days.at(plan.began)
+        counted = sum(d for leave in inside if (d := min(leave.ended, plan.ended) - leave.began) >= least or leave.ended == plan.ended)
+        assert counted <= paused
+        due = add_months(plan.began, int(law.plan_months.at(plan.began)))
+        assert plan.ended <= due + min(counted, longest) + 2.0**-10, (plan.person, plan.ended - due)
+
+
+def children_get_no_plans(found: Iterable[Spell], run: Run) -> None:
+    """Whoever is under eighteen has neither talks nor plan."""
+    for spell in found:
+        if spell.track in ("talk", "plan"):
+            start = spell.began if spell.track == "plan" else spell.joined
+            assert start - run.population.birth[spell.person] >= 18.0 * DAYS_PER_YEAR, spell
+
+
+def nobody_out_of_the_county_is_served(run: Run, found: Iterable[Spell]) -> None:
+    """Whoever has left the county or the country begins nothing but plan, leave and work there, and waits for nothing."""
+    last = [EVENT[name] for name in ("asylum.departed", "placement.settled_elsewhere", "moves.left_county")]
+    rows = run.events[np.isin(run.events["event"], last)]
+    left = dict(zip(rows["person"].tolist(), rows["time"].tolist(), strict=True))
+    for spell in found:
+        gone = left.get(spell.person)
+        if gone is not None and spell.track not in ("plan", "leave", "work"):
+            assert spell.ended <= gone, (spell, gone)
+
+
+def no_overtaking(found: Iterable[Spell], scenario: Scenario) -> None:
+    """In a first-come queue for seats nobody begins while someone who joined earlier still waits."""
+    queues: dict[tuple[str, str], list[Spell]] = defaultdict(list)
+    for spell in found:
+        if spell.track in QUEUES and not isnan(spell.joined):
+            queues[spell.track, scenario.county.served_by(SEAT_TRACKS[spell.track], spell.area)].append(spell)
+    for queue in queues.values():
+        events = sorted(
+            [(s.joined, 2, s.joined, s.person) for s in queue]
+            + [(s.began, 1, s.joined, s.person) for s in queue if not isnan(s.began)]
+            + [(s.ended, 0, s.joined, s.person) for s in queue if isnan(s.began) and s.ended < float("inf")]
+        )
+        _serve_in_order(events)
+
+
+def _serve_in_order(events: list[tuple[float, int, float, int]]) -> None:
+    """Replay a queue instant by instant: joins and withdrawals first, then grants: nobody who joined earlier is left waiting.
+
+    Two who join in one instant are of equal standing: which of them is first follows from what the instant settles first.
+    """
+    waiting: list[tuple[float, int]] = []
+    for _, group in groupby(events, key=lambda event: event[0]):
+        steps = list(group)
+        for _, _, joined, person in [s for s in steps if s[1] == 2]:
+            insort(waiting, (joined, person))
+        for _, _, joined, person in [s for s in steps if s[1] == 0]:
+            waiting.remove((joined, person))
+        for _, _, joined, person in sorted((s for s in steps if s[1] == 1), key=lambda s: s[2:]):
+            assert waiting[0][0] >= joined, (waiting[0], joined, person)
+            waiting.remove((joined, person))
+
+
+def arrivals_follow_the_series(run: Run, scenario: Scenario, share: float) -> None:
+    """Seekers by month, summed from the start, are the national series times the county's share, rounded."""
+    people = run.population
+    seekers = people.arrival[people.cohort == 0]
+    total = 0.0
+    for month, number in zip(scenario.arrivals.months, scenario.arrivals.asylum, strict=True):
+        total += number * share
+        by_then = int(np.sum(seekers < add_months(day(month), 1)))
+        assert by_then == int(np.floor(total + 0.5)), (date_of(day(month)), by_then, total)
