@@ -53,7 +53,7 @@ texts: $(VENV)/dev.stamp
 	    $(PYBABEL) -q extract -F pyproject.toml -k translate --no-location --no-wrap --sort-output --omit-header -o build/$$room.pot $$room && \
 	    $(PYBABEL) -q update -D $$room -i build/$$room.pot -d $(LOCALE) -l sv --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date || exit 1; \
 	done
-	@for domain in $(ROOMS_WITH_TEXTS) click; do $(PYBABEL) -q compile -D $$domain -d $(LOCALE) -l sv || exit 1; done
+	@$(PY) .ci/compile_texts.py
 	@$(PY) -m pytest -q tests/house/test_texts.py
 
 ## docs: writes the generated tables of docs/ anew

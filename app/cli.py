@@ -32,6 +32,18 @@ INTERRUPTED = 130
 TRACEBACK = "ETABLERING_TRACEBACK"
 
 
+def _show_version(ctx: click.Context) -> None:
+    """Print the installed version, or that the tool runs from its folder without being installed."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        number = version("etablering")
+    except PackageNotFoundError:
+        number = _("(not installed)")
+    click.echo(f"etablering {number}")
+    ctx.exit()
+
+
 @click.group(
     cls=Group,
     name="etablering",
@@ -41,7 +53,15 @@ TRACEBACK = "ETABLERING_TRACEBACK"
         "Simulated persons are not real; the model is not for decisions about individuals."
     ),
 )
-@click.version_option(package_name="etablering", message="%(prog)s %(version)s", cls=Option, help=N_("Show the version."))
+@click.option(
+    "--version",
+    cls=Option,
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=lambda ctx, _option, asked: _show_version(ctx) if asked and not ctx.resilient_parsing else None,
+    help=N_("Show the version."),
+)
 @language_option
 def etablering() -> None:
     """Hold the commands."""

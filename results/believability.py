@@ -125,6 +125,8 @@ def _untested(study: Study, tested: set[str]) -> Iterator[Row]:
         if not indicator.headline or indicator.key in tested:
             continue
         key = study.key(indicator.key)
+        if key not in study.place_of:  # the reported years hold no whole period of this indicator
+            continue
         found = study.estimate(indicator.key)
         mean, low, high = (found.mean, found.low, found.high) if found else (float("nan"),) * 3
         yield Row(key[0], key[1], key[2], key[3], indicator.unit, mean, low, high, None, "not_testable")

@@ -141,13 +141,16 @@ def check_measure(given: Given, measure: Measure | None, county: County | None, 
 
 
 def _sound(given: Given, key: str, kind: type[Part]) -> Iterator[tuple[int, Part]]:
-    """The tables of a measure's list that have the form they should, each with its position."""
+    """The tables of a measure's list, each with its position, and without the keys that are at fault in themselves."""
     tables = given.raw.get(key)
     for index, table in enumerate(tables if isinstance(tables, list) else ()):
         try:
             yield index, kind.model_validate(table)
-        except ValidationError:
-            continue
+        except ValidationError as error:
+            faulty = {fault["loc"][0] for fault in error.errors() if fault["loc"]}
+            rest = {key: value for key, value in table.items() if key in kind.model_fields and key not in faulty}
+            if all(key in rest for key, field in kind.model_fields.items() if field.is_required()):
+                yield index, kind.model_construct(**rest)
 
 
 def _check_capacity(change: CapacityChange, given: Given, path: Path, county: County | None, checker: Checker) -> None:

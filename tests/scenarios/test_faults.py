@@ -285,3 +285,9 @@ def test_render_gives_one_line_for_people() -> None:
     problem = Problem("a.toml", 3, 5, "sfi.x", "Wrong.", "1", "2", "Try 2.")
     assert render(problem) == "a.toml:3:5: sfi.x: Wrong. Given: 1. Allowed: 2. Try 2."
     assert render(Problem("a.toml", 0, 0, "", "Missing.")) == "a.toml: Missing."
+
+
+def test_two_faults_in_one_table_are_both_told(county: Path) -> None:
+    capacity = 'capacity = [{ service = "sfi_seats", areas = ["9899"], add = -30000000 }]'
+    found = problems_of(write_overlay(county, f"[[measure]]\n{capacity}\n"))
+    assert {"measure(1).capacity(1).areas(1)", "measure(1).capacity(1).add"} <= found.keys()

@@ -10,9 +10,9 @@ EVENTS = (
     Event("ended", "practice", "end", "avslutade praktik", "ended practice"),
     Event("interrupted", "practice", "end", "avbröt praktik", "broke off practice"),
     Event("withdrawn", "practice", "end", "lämnade kön till praktik", "left the queue for practice"),
-    Event("preparation_queued", "preparation", "join", "väntade på förberedande insats", "waited for work preparation"),
+    Event("preparation_queued", "preparation", "join", "ställdes i kö till förberedande insats", "joined the queue for work preparation"),
     Event("preparation_started", "preparation", "start", "började förberedande insats", "started work preparation"),
-    Event("queued", "practice", "join", "väntade på praktikplats", "waited for a practice place"),
+    Event("queued", "practice", "join", "ställdes i kö till praktik", "joined the queue for practice"),
     Event("started", "practice", "start", "började praktik", "started practice"),
 )
 TIMERS = ("preparation_end", "practice_end", "preparation_ready", "practice_ready")

@@ -14,7 +14,7 @@ EVENTS = (
     Event("interrupted", "sfi", "end", "gjorde uppehåll i sfi", "paused SFI"),
     Event("withdrawn", "sfi", "end", "lämnade kön till sfi", "left the queue for SFI"),
     Event("applied", "application", "mark", "anmälde sig till sfi", "applied for SFI"),
-    Event("queued", "sfi", "join", "väntade på sfi-plats", "waited for an SFI seat"),
+    Event("queued", "sfi", "join", "ställdes i kö till sfi", "joined the queue for SFI"),
     Event("course_started", "sfi", "start", "började sfi-kurs", "started an SFI course"),
 )
 TIMERS = ("course_end", "apply", "resume")

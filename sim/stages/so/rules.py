@@ -8,7 +8,7 @@ EVENTS = (
     Event("completed", "so", "end", "fullföljde samhällsorientering", "completed civic orientation"),
     Event("interrupted", "so", "end", "avbröt samhällsorientering", "broke off civic orientation"),
     Event("withdrawn", "so", "end", "lämnade kön till samhällsorientering", "left the queue for civic orientation"),
-    Event("queued", "so", "join", "väntade på samhällsorientering", "waited for civic orientation"),
+    Event("queued", "so", "join", "ställdes i kö till samhällsorientering", "joined the queue for civic orientation"),
     Event("started", "so", "start", "började samhällsorientering", "started civic orientation"),
 )
 TIMERS = ("group_end", "patience", "join")

@@ -8,7 +8,7 @@ EVENTS = (
     Event("talk_done", "talk", "end", "avslutade etableringssamtal", "ended the establishment talks"),
     Event("talk_withdrawn", "talk", "end", "lämnade kön till etableringssamtal", "left the queue for talks"),
     Event("plan_ended", "plan", "end", "lämnade etableringsplanen", "left the plan"),
-    Event("talk_wanted", "talk", "join", "väntade på etableringssamtal", "waited for the establishment talk"),
+    Event("talk_wanted", "talk", "join", "ställdes i kö till etableringssamtal", "joined the queue for the establishment talks"),
     Event("talk_begun", "talk", "start", "började etableringssamtal", "began the establishment talks"),
     Event("plan_started", "plan", "start", "fick etableringsplan", "got an establishment plan"),
 )
