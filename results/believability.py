@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import Literal
 
@@ -27,11 +27,12 @@ Verdict = Literal["near", "far", "not_testable"]
 class Published:
     """A published figure and which simulated number it is held against.
 
-    `first` and `last` are years (taken together, weighted by the persons behind) or one month. `used` says whether assumptions
-    were set by this figure: being near it is then no independent test.
+    `per` names a count that the indicator is taken in percent of. `first` and `last` are years (taken together, weighted by the
+    persons behind) or one month. `used` says whether assumptions were set by this figure: being near it is then no independent test.
     """
 
     indicator: str
+    per: str
     area: str
     group: str
     first: str
@@ -110,6 +111,9 @@ def _tested(study: Study, figure: Published) -> Row:
 
 def _simulated(study: Study, figure: Published) -> Floats:
     """The simulated number of each replication, several years weighted by the persons behind; shape (replications,)."""
+    if figure.per:
+        whole = _simulated(study, replace(figure, indicator=figure.per, per=""))
+        return 100.0 * _simulated(study, replace(figure, per="")) / np.where(whole > 0.0, whole, np.nan)
     one = figure.first == figure.last
     periods = [figure.first] if one else [str(year) for year in range(int(figure.first), int(figure.last) + 1)]
     columns = [study.place_of.get((figure.indicator, figure.area, figure.group, period), -1) for period in periods]

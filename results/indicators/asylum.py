@@ -26,6 +26,9 @@ def _flows(history: History) -> dict[str, Cohort]:
     for key, event in (("applied", "asylum.applied"), ("permits", "asylum.permit"), ("refusals", "asylum.refused")):
         rows = _here(history, history.rows(event))
         found[key] = counted(rows.person, rows.time, where[rows.person], history.horizon)
+    examined = _here(history, history.rows("health.examined"))
+    examined = examined.take(examined.time < history.first("asylum.permit")[examined.person])
+    found["assessed"] = counted(examined.person, examined.time, where[examined.person], history.horizon)
     return found
 
 

@@ -73,6 +73,13 @@ FLOWS = (
             ("applied", "Asylsökande i länet", "Asylum seekers in the county", "sökte asyl", "applied"),
             ("permits", "Uppehållstillstånd", "Permits", "fick uppehållstillstånd", "were granted a permit"),
             ("refusals", "Slutliga avslag", "Final refusals", "fick slutligt avslag", "were finally refused"),
+            (
+                "assessed",
+                "Hälsoundersökta asylsökande",
+                "Asylum seekers assessed",
+                "hälsoundersöktes före tillståndet",
+                "were assessed before a permit",
+            ),
         )
     ),
     Indicator(

@@ -52,8 +52,8 @@ def believable(material: Material) -> Section:
     """Simulated against published figures."""
     table = material.extras.believability
     words = _(
-        "The unchanged course is held against published figures. Assumptions were set by many of them; the row then says so, and that "
-        "they agree is no independent test. Near means within a factor of 1.5 or 10 percentage points. Where there is no published "
+        "The unchanged course is held against published figures. Assumptions were set by those marked *: that they "
+        "agree is no independent test. Near means within a factor of 1.5 or 10 percentage points. Where there is no published "
         "figure the row says “not testable”."
     )
     items: list[Item] = [Words(words)]

@@ -7,7 +7,7 @@ from math import isfinite
 from results.believability import Row, believability
 from results.indicators.catalogue import name
 from results.report.material import Estimate
-from results.report.words import group_name, unbroken, unit_word, with_interval
+from results.report.words import group_name, interval_words, places_of, unbroken, unit_name
 from results.study import Study
 from results.tables import Column, Table, Value
 from scenarios.language import translate as _
@@ -52,19 +52,22 @@ def trust_table(study: Study, areas: dict[str, str]) -> Table:
 def _name(row: Row, county: str, areas: dict[str, str]) -> str:
     whose = [] if row.group == "all" else [group_name(row.group).lower()]
     where = [] if row.area == county else [areas.get(row.area, row.area)]
-    return ", ".join([name(row.indicator), *whose, *where])
+    what = name(row.indicator)
+    if row.published is not None and row.published.per:
+        what = _("{what}, of {whole}").format(what=what, whole=name(row.published.per).lower())
+    return ", ".join([what, *whose, *where])
 
 
 def _in_numbers(row: Row, what: str) -> tuple[Value, ...]:
     figure = row.published
     simulated = (row.mean, row.low, row.high)
-    return (what, _period(row), *simulated, figure.value if figure else None, unit_word(row.indicator), _verdict(row), _source(row))
+    return (what, _period(row), *simulated, figure.value if figure else None, unit_name(row.unit), _verdict(row), _source(row))
 
 
 def _in_words(row: Row, what: str) -> tuple[Value, ...]:
-    simulated = with_interval(Estimate(row.mean, row.low, row.high), row.indicator) if isfinite(row.mean) else ".."
+    simulated = interval_words(Estimate(row.mean, row.low, row.high), places_of(row.unit)) if isfinite(row.mean) else ".."
     figure = row.published
-    return (f"{what} ({unit_word(row.indicator)})", _period(row), simulated, figure.value if figure else None, _verdict(row), _source(row))
+    return (f"{what} ({unit_name(row.unit)})", _period(row), simulated, figure.value if figure else None, _verdict(row), _source(row))
 
 
 def _period(row: Row) -> str:
@@ -75,7 +78,7 @@ def _period(row: Row) -> str:
 def _verdict(row: Row) -> str:
     verdict = {"near": _("near"), "far": _("far off"), "not_testable": _("not testable")}[row.verdict]
     used = row.published is not None and row.published.used
-    return _("{verdict}; assumptions were set by it").format(verdict=verdict) if used else verdict
+    return f"{verdict} *" if used else verdict
 
 
 def _source(row: Row) -> str:

@@ -15,7 +15,11 @@ PAYERS = ("kommun", "region", "stat", "projekt")
 
 def unit_word(indicator: str, difference: bool = False) -> str:
     """The indicator's unit in words; a difference of percentages is in percentage points."""
-    unit = CATALOGUE[indicator].unit
+    return unit_name(CATALOGUE[indicator].unit, difference)
+
+
+def unit_name(unit: str, difference: bool = False) -> str:
+    """A unit in words."""
     if unit == "percent":
         return _("percentage points") if difference else _("percent")
     return {"days": _("days"), "persons": _("persons"), "percentage_points": _("percentage points")}.get(unit, _("number"))
@@ -23,7 +27,12 @@ def unit_word(indicator: str, difference: bool = False) -> str:
 
 def decimals(indicator: str) -> int:
     """How many decimals the indicator deserves: one for shares, none for days and persons."""
-    return 1 if CATALOGUE[indicator].unit in {"percent", "percentage_points"} else 0
+    return places_of(CATALOGUE[indicator].unit)
+
+
+def places_of(unit: str) -> int:
+    """How many decimals a unit deserves."""
+    return 1 if unit in {"percent", "percentage_points"} else 0
 
 
 def area_names(material: Material) -> dict[str, str]:
@@ -72,9 +81,11 @@ def _needed(ends: Sequence[float], least: int) -> int:
 
 def with_interval(estimate: Estimate | None, indicator: str) -> str:
     """A level as "41,2 (39,8–42,6)"; two dots where there is none."""
-    if estimate is None:
-        return ".."
-    places = decimals(indicator)
+    return ".." if estimate is None else interval_words(estimate, decimals(indicator))
+
+
+def interval_words(estimate: Estimate, places: int) -> str:
+    """A level with its interval, with so many decimals."""
     return unbroken(f"{number(estimate.mean, places)} ({number(estimate.low, places)}–{number(estimate.high, places)})")
 
 

@@ -54,7 +54,8 @@ def test_every_published_figure_names_something_that_is_simulated() -> None:
         years = [figure.first] if figure.first == figure.last else [str(y) for y in range(int(figure.first), int(figure.last) + 1)]
         for year in years:
             assert (figure.indicator, figure.area, figure.group, year) in empty().place_of
-        assert figure.unit == CATALOGUE[figure.indicator].unit
+        assert figure.unit == ("percent" if figure.per else CATALOGUE[figure.indicator].unit)
+        assert not figure.per or CATALOGUE[figure.per].unit == "persons"
 
 
 def test_years_are_weighted_by_the_people_behind() -> None:
@@ -72,3 +73,9 @@ def test_what_has_no_figure_or_no_value_is_not_testable() -> None:
     assert verdicts["active_share", "all", "2017-2021"] == "not_testable"
     headline = {key for key, indicator in CATALOGUE.items() if indicator.headline}
     assert headline <= {row.indicator for row in rows}
+
+
+def test_a_count_is_held_in_percent_of_another() -> None:
+    study = filled({("assessed", "19", "all", "2014"): (44.0, 44.0), ("applied", "19", "all", "2014"): (80.0, 80.0)})
+    row = next(row for row in believability(study) if row.indicator == "assessed" and row.period == "2014")
+    assert (row.mean, row.unit, row.verdict) == (55.0, "percent", "near")

@@ -150,6 +150,7 @@ def test_11_assessed_within_three_months_of_application_or_arrival() -> None:
     assert numbers.value("health_called_in_time", "2017") == 75
     assert numbers.people("health_same_year", "2017") == 4
     assert numbers.value("health_same_year", "2017") == 75
+    assert numbers.value("assessed", "2017") == 3
 
 
 def test_12_active_time_leave_apart() -> None:
