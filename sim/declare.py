@@ -46,7 +46,8 @@ class Place:
 
     `service` is the capacity behind it and `policy` the parameter that orders its queue (none: first come). A quota is
     given `per` month or year (a year's number is spread over its months and kept until used), kept for the months that the
-    parameter `keeps` says (none: the month itself); `shared` puts one queue before the stocks of all areas.
+    parameter `keeps` says (none: the month itself); `shared` puts one queue before the stocks of all areas. `pools` names the
+    parameter whose dates change the pools of a batch.
     """
 
     name: str
@@ -56,3 +57,4 @@ class Place:
     per: Literal["month", "year"] = "month"
     keeps: str = ""
     shared: bool = False
+    pools: str = ""

@@ -13,13 +13,13 @@ from numpy.typing import NDArray
 from simpy.events import Event
 
 from scenarios.calendar import day
-from sim.engines.simpy import World
+from sim.engines.simpy import Groupings, World
 from sim.envelope import FAMILY, SEEKER
 from sim.events import TIMER
 from sim.people import CHILD, Population, sample
 from sim.stages.asylum.process import seek
 from sim.stages.placement.process import quota
-from sim.stages.so.process import start_group
+from sim.stages.so.process import Groups
 from sim.stages.work.market import market_factors
 from sim.state import Household, Person
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from scenarios.schema.scenario import Scenario
 
 ARRIVAL = TIMER["asylum.arrival"]
+GROUPINGS: Groupings = {"so.groups": Groups}
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def simulate(scenario: Scenario, seed: int, replication: int) -> Run:
 
 
 def _play(scenario: Scenario, people: Population) -> NDArray[np.void]:
-    world = World(scenario, people, market_factors(scenario), start_group)
+    world = World(scenario, people, market_factors(scenario), GROUPINGS)
     world.process(_arrivals(world, households(people)))
     world.advance(day(scenario.end))
     return world.rows().sorted()

@@ -24,26 +24,34 @@ class BatchesAgainstList(RuleBasedStateMachine):
         self.clock = Clock(0.0)
         self.key = QUEUE_POLICIES["first_come"]
         self.groups: list[list[int]] = []
-        self.place: Batches = self.clock.add_place(
-            lambda number: Batches(self.clock, number, 1, self.key, lambda pool, _: len(pool) >= LEAST, lambda: MOST, self._started)
-        )
+        self.place: Batches = self.clock.add_place(lambda number: Batches(self.clock, number, 1, self.key, self))
         self.leaders, self.busy, self.next = 1, 0, 0
         self.waiting: list[Waiting] = []
         self.members: dict[int, Member] = {}
         self.expected: list[list[int]] = []
         self.pooled = False
 
-    def _started(self, batches: Batches, group: Members) -> None:
-        self.groups.append([member.subject for member in group])
+    def start(self, batches: Batches, members: Members) -> None:
+        """Note who started together."""
+        self.groups.append([member.subject for member in members])
 
-    def _pool(self, home: int) -> str:
+    def pool(self, home: int) -> str:
+        """One pool a municipality, or one for all."""
         return "all" if self.pooled else str(home)
+
+    def enough(self, pool: Members) -> bool:
+        """The least group."""
+        return len(pool) >= LEAST
+
+    def most(self) -> int:
+        """The largest group."""
+        return MOST
 
     @rule(standing=STANDINGS, home=st.integers(0, 1))
     def join(self, standing: Standing, home: int) -> None:
         """Someone joins the pool of their municipality."""
-        self.members[self.next] = self.place.join(self.next, standing, home, self._pool(home))
-        self.waiting.append((self.next, standing, self._pool(home)))
+        self.members[self.next] = self.place.join(self.next, standing, home)
+        self.waiting.append((self.next, standing, self.pool(home)))
         self.next += 1
 
     @rule(pick=st.integers(0, 100))
@@ -70,8 +78,8 @@ class BatchesAgainstList(RuleBasedStateMachine):
     def order_anew(self, policy: str, pooled: bool) -> None:
         """Another policy and other pools from now on."""
         self.key, self.pooled = QUEUE_POLICIES[policy], pooled
-        self.place.order_anew(self.key, lambda member: self._pool(member.home))
-        self.waiting = [(subject, standing, self._pool(self.members[subject].home)) for subject, standing, _ in self.waiting]
+        self.place.order_anew(self.key)
+        self.waiting = [(subject, standing, self.pool(self.members[subject].home)) for subject, standing, _ in self.waiting]
 
     @rule()
     def settle(self) -> None:

@@ -52,7 +52,7 @@ class QuotasAgainstList(RuleBasedStateMachine):
         before = self.left[area]
         self.left[area] = max(before, min(before + units, most))
         self.total += self.left[area] - before
-        self.place.refill(area, units, most)
+        self.place.refill(area, units, 0.0, most)
 
     @rule(policy=st.sampled_from(sorted(QUEUE_POLICIES)))
     def order_anew(self, policy: str) -> None:

@@ -245,12 +245,12 @@ class Office:
 
         return self.clock.process(steps())
 
-    def refill(self, when: float, area: str, units: float, most: float = float("inf")) -> None:
-        """Units that come on a day."""
+    def refill(self, when: float, area: str, units: float, most: float = float("inf"), yearly: float = 0.0) -> None:
+        """Units that come on a day, to an area that is given so much a year."""
 
         def steps() -> Generator[Event, None, None]:
             yield self.clock.until(when, DONE, 0)
-            self.quota.refill(area, units, most)
+            self.quota.refill(area, units, yearly, most)
 
         self.clock.process(steps())
 
@@ -293,9 +293,8 @@ def test_units_are_kept_as_long_as_the_rule_says() -> None:
 
 def test_a_quota_gives_where_the_largest_share_is_left() -> None:
     office = Office()
-    office.quota.yearly.update(a=10.0, b=4.0)
-    office.refill(0.0, "a", 4.0)
-    office.refill(0.0, "b", 2.0)
+    office.refill(0.0, "a", 4.0, yearly=10.0)
+    office.refill(0.0, "b", 2.0, yearly=4.0)
     for who in range(4):
         office.ask(who, 1.0, 1)
     office.clock.advance(100.0)

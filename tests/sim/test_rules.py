@@ -164,6 +164,14 @@ def test_a_group_runs_as_long_as_its_hours_take() -> None:
     assert so.group_days(100.0, 6.0) == pytest.approx(116.667, abs=1e-3)
 
 
+@pytest.mark.parametrize(
+    ("waiting", "longest", "starts"),
+    [(8, 0.0, True), (7, 149.9, False), (7, 150.0, True), (4, 150.0, True), (3, 400.0, False)],
+)
+def test_a_smaller_group_starts_after_a_long_wait(waiting: int, longest: float, starts: bool) -> None:
+    assert so.can_start(waiting, longest, 8.0, 150.0, 4.0) is starts
+
+
 def test_women_with_less_access_wait_longer() -> None:
     assert practice.access(False, 0.8) == 1.0
     assert practice.access(True, 0.8) == 0.8

@@ -45,7 +45,7 @@ class Counter:
         for day in range(days):
             yield self.clock.until(float(day), LOOK, 0)
             self.left_over.append(self.waiting)
-            self.quota.refill("a", self.units, self.units)
+            self.quota.refill("a", self.units, 0.0, self.units)
 
     def _customer(self, i: int) -> Generator[Event, None, None]:
         self.waiting += 1
@@ -86,30 +86,45 @@ def test_the_wait_to_form_a_group() -> None:
     rate, size, count = 2.0, 8, 4_000
     waits = []
     for k in range(REPLICATIONS):
-        clock, sizes = Clock(0.0), list[int]()
-
-        def started(batches: Batches, members: Members, clock: Clock = clock, sizes: list[int] = sizes) -> None:
-            sizes.append(len(members))
-            for member in members:
-                member.started.succeed()
-
-        batches: Batches = clock.add_place(
-            lambda number, clock=clock, started=started: Batches(
-                clock, number, 10_000, first_come, lambda pool, _: len(pool) >= size, lambda: size, started
-            )
-        )
+        clock, groups = Clock(0.0), FullGroups(size)
+        batches: Batches = clock.add_place(lambda number, clock=clock, groups=groups: Batches(clock, number, 10_000, first_come, groups))
         arrivals = poisson(rate, k, count)
         begun = np.zeros(count)
         clock.process(come(clock, arrivals, partial(join_group, clock, batches, begun)))
         clock.advance(float("inf"))
-        assert sizes == [size] * (count // size)
+        assert groups.sizes == [size] * (count // size)
         waits.append(float(np.mean(begun - arrivals)))
     agrees(np.array(waits), (size - 1) / (2.0 * rate))
 
 
+class FullGroups:
+    """One pool; a group starts when it is full and never ends."""
+
+    def __init__(self, size: int) -> None:
+        self.size, self.sizes = size, list[int]()
+
+    def pool(self, home: int) -> str:
+        """The only pool."""
+        return "all"
+
+    def enough(self, pool: Members) -> bool:
+        """A full group."""
+        return len(pool) >= self.size
+
+    def most(self) -> int:
+        """A full group."""
+        return self.size
+
+    def start(self, batches: Batches, members: Members) -> None:
+        """Note the size and let the members go."""
+        self.sizes.append(len(members))
+        for member in members:
+            member.started.succeed()
+
+
 def join_group(clock: Clock, batches: Batches, begun: Floats, i: int) -> Generator[Event, None, None]:
     """Wait in the only pool and note when the group began."""
-    yield batches.join(i, standing(clock), 0, "all").started
+    yield batches.join(i, standing(clock), 0).started
     begun[i] = clock.now
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Callable
+from typing import Protocol
 
 from simpy.core import Environment
 from simpy.events import Event
@@ -30,26 +30,33 @@ class Member:
         return (self.key, self.subject) < (other.key, other.subject)
 
 
+class Grouping(Protocol):
+    """What a stage says of its groups."""
+
+    def pool(self, home: int) -> str:
+        """The pool in which people of a municipality wait now."""
+
+    def enough(self, pool: Members) -> bool:
+        """Whether those who wait in a pool may start a group now."""
+
+    def most(self) -> int:
+        """How many a group takes at most now."""
+
+    def start(self, batches: Batches, members: Members) -> None:
+        """What a group does that has a leader."""
+
+
 class Batches:
     """Pools that share leaders. The pool whose first member stands first in key order starts first."""
 
-    def __init__(
-        self,
-        world: Settling,
-        number: int,
-        leaders: int,
-        key: Key,
-        enough: Callable[[Members, float], bool],
-        most: Callable[[], int],
-        started: Callable[[Batches, Members], None],
-    ) -> None:
+    def __init__(self, world: Settling, number: int, leaders: int, key: Key, grouping: Grouping) -> None:
         self.world, self.number, self.capacity, self.in_use, self._key = world, number, leaders, 0, key
-        self._enough, self._most, self._started = enough, most, started
+        self.grouping = grouping
         self.pools: dict[str, Members] = {}
 
-    def join(self, subject: int, standing: Standing, home: int, pool: str) -> Member:
-        """Wait in a pool; `home` is the municipality, by which people are pooled anew when pools change."""
-        member = Member(self.world.env, subject, standing, home, pool)
+    def join(self, subject: int, standing: Standing, home: int) -> Member:
+        """Wait in the pool of the municipality `home`."""
+        member = Member(self.world.env, subject, standing, home, self.grouping.pool(home))
         self._enter(member)
         self.world.touch(self.number)
         return member
@@ -74,14 +81,13 @@ class Batches:
         self.capacity = leaders
         self.world.touch(self.number)
 
-    def order_anew(self, key: Key, pool_of: Callable[[Member], str] | None = None) -> None:
-        """A dated change of policy or of which pools people wait in: everyone is placed anew, once."""
+    def order_anew(self, key: Key) -> None:
+        """A dated change of policy or of pools: everyone is placed anew, once."""
         self._key = key
         waiting = [member for pool in self.pools.values() for member in pool]
         self.pools = {}
         for member in waiting:
-            if pool_of is not None:
-                member.pool = pool_of(member)
+            member.pool = self.grouping.pool(member.home)
             self._enter(member)
         self.world.touch(self.number)
 
@@ -89,16 +95,15 @@ class Batches:
         """Start one group; False when no pool has enough or no leader is free."""
         if self.in_use >= self.capacity:
             return False
-        now = self.world.env.now
-        ready = [pool for pool in self.pools.values() if pool and self._enough(pool, now)]
+        ready = [pool for pool in self.pools.values() if pool and self.grouping.enough(pool)]
         if not ready:
             return False
         pool = min(ready, key=lambda members: members[0])
-        size = self._most()
+        size = self.grouping.most()
         group = pool[:size]
         del pool[:size]
         for member in group:
             member.grouped = True
         self.in_use += 1
-        self._started(self, group)
+        self.grouping.start(self, group)
         return True

@@ -39,8 +39,9 @@ class Quotas:
         """Leave the queue."""
         self._by_need[ticket.need].withdraw(ticket)
 
-    def refill(self, area: str, units: float, most: float) -> None:
-        """Add units to a stock, up to what may be kept."""
+    def refill(self, area: str, units: float, yearly: float, most: float) -> None:
+        """Add units to a stock that is given `yearly` a year, up to what may be kept."""
+        self.yearly[area] = yearly
         self.left[area] = min(self.left[area] + units, max(most, self.left[area]))
         self.world.touch(self.number)
 

@@ -40,7 +40,7 @@ def so(w: World, p: Person) -> Generator[Event, None, None]:
     w.log(p.i, QUEUED, home, language)
     batches = w.batches("so.groups", language)
     limit = add_months(p.received, int(w.scenario.law.so_months.at(w.now)))
-    member = batches.join(p.i, w.standing(p, limit), home, w.pool(home))
+    member = batches.join(p.i, w.standing(p, limit), home)
     _ring_when_patience_ends(w, batches, p.i)
     try:
         yield member.started
@@ -61,9 +61,31 @@ def _ring_when_patience_ends(w: World, batches: Batches, person: int) -> None:
     event.callbacks.append(lambda _: w.touch(batches.number))
 
 
-def start_group(w: World, batches: Batches, members: Members) -> None:
-    """What the pools do with a full group; its last member's number names it."""
-    w.process(_group(w, batches, members))
+class Groups:
+    """What the agreement says of SO groups: by municipality or across the county, how many, and how long."""
+
+    def __init__(self, w: World) -> None:
+        self.w = w
+
+    def pool(self, home: int) -> str:
+        """One pool a municipality, or one for the county."""
+        scenario = self.w.scenario
+        return scenario.county.code if scenario.so.pooled.at(self.w.now) > 0.0 else str(home)
+
+    def enough(self, pool: Members) -> bool:
+        """The least size, or a smaller group when someone has waited long."""
+        terms, now = self.w.scenario.so, self.w.now
+        least = terms.group_least.at(now)
+        longest = now - min(member.joined for member in pool) if len(pool) < least else 0.0
+        return rules.can_start(len(pool), longest, least, terms.patience_days.at(now), terms.group_least_late.at(now))
+
+    def most(self) -> int:
+        """The largest group."""
+        return int(self.w.scenario.so.group_most.at(self.w.now))
+
+    def start(self, batches: Batches, members: Members) -> None:
+        """A group runs; its last member's number names it."""
+        self.w.process(_group(self.w, batches, members))
 
 
 def _group(w: World, batches: Batches, members: Members) -> Generator[Event, None, None]:

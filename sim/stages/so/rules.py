@@ -12,7 +12,7 @@ EVENTS = (
     Event("started", "so", "start", "började samhällsorientering", "started civic orientation"),
 )
 TIMERS = ("group_end", "patience", "join")
-PLACES = (Place("groups", "batches", "so_leaders", "so.policy"),)
+PLACES = (Place("groups", "batches", "so_leaders", "so.policy", pools="so.pooled"),)
 DRAWS = (Draw("so.takes_part"), Draw("so.join", "exponential"))
 
 
