@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from results.report import certainty, effects
+from results.report.choice import FEW
 from results.report.front import front_page
 from results.report.material import Material
 from results.report.page import Page
@@ -38,6 +39,7 @@ def compose(material: Material) -> Page:
         front=front_page(material),
         sections=tuple(s for s in sections if s is not None),
         colophon=_("{n} calculations, seed {seed}.").format(n=material.replications, seed=material.seed),
+        many=len(material.alternatives) > FEW,
     )
 
 

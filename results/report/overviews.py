@@ -129,12 +129,17 @@ def front_table(material: Material) -> Table:
         kept = [key for key in MAIN if has(material, key)][:MOST_ALONE]
         return results_table(material, kept, "sammanfattning", _("Headline indicators in the county"))
     title = _("Headline indicators in the county, and the difference that each alternative makes")
-    columns = (Column("course", _("Alternative")), *(Column(key, f"{name(key)}, {unit_word(key)}") for key in keys))
+    many = len(material.alternatives) > FEW  # then the letters must do: the alternatives are named above
+    first, other = (12, 88 // len(keys)) if many else (0, 0)
+    columns = (
+        Column("course", _("Alternative"), share=first),
+        *(Column(key, f"{name(key)}, {unit_word(key)}", share=other) for key in keys),
+    )
     base = [material.estimate(material.base.name, key, material.county, "all", material.period(key)) for key in keys]
     rows = [(_("Unchanged"), *(broken(with_interval(level, key)) for level, key in zip(base, keys, strict=True)))]
     for s in material.series[1:]:
         changes = [material.change(s.name, key, material.county, "all", material.period(key)) for key in keys]
-        rows.append((s.full, *(broken(short_change(change)) for change in changes)))
+        rows.append((s.letter if many else s.full, *(broken(short_change(change)) for change in changes)))
     lines = [Line(key, material.county, "all", name(key)) for key in keys]
     full = replace(_in_numbers(material, lines, "sammanfattning", title, _("Indicator")), sheet=_("First page"))
     return Table("sammanfattning", title, columns, tuple(rows), interval_note(material), numbers=full)

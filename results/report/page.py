@@ -56,7 +56,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Page:
-    """A whole report: title, the first page's blocks, the notice that nobody in it is real, the sections, and how it came about."""
+    """A whole report: title, the first page's blocks, the notice that nobody in it is real, the sections, and how it came about.
+
+    `many` asks for a closer first page: there are more alternatives than a few.
+    """
 
     title: str
     lead: str
@@ -64,6 +67,7 @@ class Page:
     front: tuple[Section, ...]
     sections: tuple[Section, ...]
     colophon: str
+    many: bool = False
 
     def charts(self) -> tuple[Chart, ...]:
         """Every chart once, in the order of the report."""
