@@ -14,10 +14,11 @@ from scenarios.errors import Faults, Problem, did_you_mean, listed, shown
 from scenarios.language import translate
 from scenarios.measures import CapacityChange, Cost, Measure, Setting, UnitCost
 from scenarios.overlay import Layers
-from scenarios.parameters import TOLERANCE, Given, Parameter, check_value
+from scenarios.parameters import TOLERANCE, Given, check_value
 from scenarios.schema.field import meta_of
 from scenarios.schema.scenario import PARAMETERS, Period
 from scenarios.toml_scan import Path
+from scenarios.values import Parameter
 from scenarios.vocabulary import EVENTS, SERVICES
 
 Parameters = Mapping[str, Mapping[str, Parameter]]

@@ -15,11 +15,12 @@ from scenarios.files import ROOT, beside_file, find, of_shipped, shipped_names
 from scenarios.language import translate
 from scenarios.measures import Measure, UnitCost, apply_capacities, apply_settings
 from scenarios.overlay import Layers, read_layers
-from scenarios.parameters import Given, Parameter, read_parameter
+from scenarios.parameters import Given, read_parameter
 from scenarios.registry import RegisterRow, assumptions, resolved, scenario_hash, sources
 from scenarios.schema.scenario import PARAMETERS, About, CountyFiles, Period, Scenario, attribute_of
 from scenarios.shapes import read_as, read_table_as
 from scenarios.toml import read_toml
+from scenarios.values import Parameter
 
 __all__ = ["RegisterRow", "Shipped", "assumptions", "load", "resolved", "scenario_hash", "shipped", "sources"]
 

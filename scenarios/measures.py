@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from scenarios.calendar import day
 from scenarios.county import Capacity, CapacityStep
 from scenarios.language import translate
-from scenarios.parameters import Parameter
+from scenarios.values import Parameter
 from scenarios.vocabulary import Evidence, Payer
 
 _STRICT = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)

@@ -16,11 +16,8 @@ from scenarios.schema.field import Meta, Section, meta_of
 from scenarios.tables import Row, read_table
 from scenarios.toml import Document
 from scenarios.toml_scan import Path
-from scenarios.values import DatedNumber, DatedText, DatedVector, Number, Text, Vector
+from scenarios.values import DatedNumber, DatedText, DatedVector, Number, Parameter, Text, Vector
 from scenarios.vocabulary import unit_label
-
-Parameter = Number | Vector | Text
-"""Any dated parameter."""
 
 STEP_KEYS = ("from", "value", "source", "assumption", "note", "known", "low", "high")
 """The keys of one dated value in a scenario file."""

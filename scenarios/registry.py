@@ -14,9 +14,9 @@ from pydantic import BaseModel
 from scenarios.language import N_, number, text_of, translate
 from scenarios.measures import Cost, UnitCost
 from scenarios.origins import Origin
-from scenarios.parameters import Parameter
 from scenarios.schema.field import Meta, meta_of
-from scenarios.schema.scenario import PARAMETERS, Scenario, attribute_of
+from scenarios.schema.scenario import PARAMETERS, Scenario
+from scenarios.values import Parameter
 from scenarios.vocabulary import SERVICES, unit_label
 
 _LABELS = {
@@ -82,8 +82,7 @@ def _parameter_rows(scenario: Scenario) -> Iterator[RegisterRow]:
     """Every dated value of every parameter; the values of one series with the same origin as one row."""
     for section, kind in PARAMETERS.items():
         for name in kind.model_fields:
-            parameter: Parameter = getattr(getattr(scenario, attribute_of(section)), name)
-            yield from _dated_rows(f"{section}.{name}", parameter, meta_of(kind, name))
+            yield from _dated_rows(f"{section}.{name}", scenario.parameter(f"{section}.{name}"), meta_of(kind, name))
 
 
 def _dated_rows(key: str, parameter: Parameter, meta: Meta) -> Iterator[RegisterRow]:

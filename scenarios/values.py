@@ -136,3 +136,6 @@ for _name, _class in {
     "Text": Text,
 }.items():
     _class.__qualname__ = _name
+
+Parameter = Number | Vector | Text
+"""Any of them."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,7 @@ from sim.luck import Floats, on_grid, uniforms, variates
 
 if TYPE_CHECKING:
     from scenarios.schema.scenario import Scenario
+    from scenarios.values import Number
 
 Ints = NDArray[np.int64]
 
@@ -107,8 +108,7 @@ def sample(scenario: Scenario, seed: int, replication: int) -> Population:
 def _spread(scenario: Scenario, name: str) -> float:
     if not name:
         return 0.0
-    section, key = name.split(".")
-    return float(getattr(getattr(scenario, "start_stage" if section == "start" else section), key).at(0.0))
+    return cast("Number", scenario.parameter(name)).at(0.0)
 
 
 def _households(found: Envelope, rows: Ints) -> Ints:

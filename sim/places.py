@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from scenarios.calendar import date_of, day, month_starts
-from scenarios.schema.scenario import attribute_of
-from scenarios.values import Number, Text
 from sim.declare import Place
 from sim.engines.clock import Clock
 from sim.events import CAPACITY_CHANGE, PLACES
@@ -23,6 +21,7 @@ from sim.policies.standing import Standing
 if TYPE_CHECKING:
     from scenarios.county import Capacity
     from scenarios.schema.scenario import Scenario
+    from scenarios.values import Number
 
 SHARED = ""
 """The area of a quota with one queue before the stocks of all areas."""
@@ -42,7 +41,7 @@ class Places:
         for kind, place in PLACES.items():
             self._build(kind, place)
             for parameter in filter(None, (place.policy, place.pools)):
-                self._on_dates(self._parameter(parameter).days, partial(self._order_anew, kind, place))
+                self._on_dates(scenario.parameter(parameter).days, partial(self._order_anew, kind, place))
         for first in month_starts(scenario.start, scenario.end):
             self._at(day(first), partial(self._refill, day(first)))
 
@@ -67,13 +66,8 @@ class Places:
     def _capacities(self, place: Place) -> list[Capacity]:
         return [capacity for capacity in self._scenario.county.capacities if capacity.service == place.service]
 
-    def _parameter(self, name: str) -> Number | Text:
-        section, key = name.split(".")
-        found: Number | Text = getattr(getattr(self._scenario, attribute_of(section)), key)
-        return found
-
     def _policy(self, place: Place) -> Callable[[Standing], int]:
-        name = self._parameter(place.policy).at(self._clock.now) if place.policy else "first_come"
+        name = self._scenario.parameter(place.policy).at(self._clock.now) if place.policy else "first_come"
         return QUEUE_POLICIES[str(name)]
 
     # building
@@ -132,7 +126,7 @@ class Places:
                     self._refill_from_year(kind, quota, capacity, when)
                     continue
                 number = capacity.effective(when)
-                months = float(self._parameter(place.keeps).at(when)) if place.keeps else 1.0
+                months = cast("Number", self._scenario.parameter(place.keeps)).at(when) if place.keeps else 1.0
                 quota.refill(capacity.area, number, number * 12.0, max(1.0, number * months))
 
     def _refill_from_year(self, kind: str, quota: Quotas, capacity: Capacity, when: float) -> None:

@@ -14,6 +14,7 @@ from scenarios.schema.field import Section
 from scenarios.schema.law import Law
 from scenarios.schema.people import People
 from scenarios.schema.stages import Asylum, Health, Leave, Moves, Placement, Practice, School, Sfi, So, Start, Work
+from scenarios.values import Parameter
 from scenarios.vocabulary import Future, Reading
 
 _STRICT = ConfigDict(frozen=True, extra="forbid", strict=True)
@@ -114,3 +115,9 @@ class Scenario(Section):
     arrivals: Arrivals
     measures: tuple[Measure, ...]
     unit_costs: tuple[UnitCost, ...]
+
+    def parameter(self, name: str) -> Parameter:
+        """A parameter by section and name, such as "sfi.pace_spread"."""
+        section, _, key = name.partition(".")
+        found: Parameter = getattr(getattr(self, attribute_of(section)), key)
+        return found
