@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -141,6 +142,15 @@ def test_another_seed_gives_other_numbers(compared: tuple[Path, Done], tmp_path:
     assert before[1:10] != after[1:10]
 
 
+@pytest.fixture
+def _interrupts_arrive() -> Iterator[None]:
+    """What is started hears an interrupt, also where the tests themselves run in the background of a shell that ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_interrupts_arrive")
 def test_an_interrupted_run_leaves_nothing(tmp_path: Path) -> None:
     process = started(tmp_path, "run", "vastmanland", "--replications", "20", "--workers", "2", "--out", "ut")
     time.sleep(6)
