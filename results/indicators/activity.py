@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from results.indicators.cohort import Cohort
-from results.indicators.dates import Floats, Ints
+from results.indicators.cohort import Cohort, Occasions
+from results.indicators.dates import Flags, Floats, Ints
 from results.indicators.history import History
+from results.indicators.spells import DAYS, TICKS, new
 from sim.events import EVENTS
 
 NOT_ACTIVITIES = frozenset({"main", "plan", "leave", "talk", "assignment", "dwelling", "preschool", "school"})
@@ -19,20 +19,38 @@ ACTIVITIES = tuple(dict.fromkeys(e.track for e in EVENTS if e.role == "start" an
 """Tracks whose service counts as activity."""
 
 
-@dataclass(frozen=True)
-class _Windows:
-    """One stretch of days a person, and the plan's start within it; shape (n,)."""
+_BORDER, _BEGUN, _OVER, _LEAVE, _BACK = range(5)
+"""What happens at an instant of a window: nothing but its border, an activity's begin or end, a leave's begin or end."""
 
+_ACTIVITIES = np.array([0, 1, -1, 0, 0])
+_LEAVES = np.array([0, 0, 0, 1, -1])
+_BITS = 3
+_DAY_TICKS = int(DAYS * TICKS)
+
+
+@dataclass(frozen=True, eq=False)
+class _Windows:
+    """One stretch of days of some persons, and the plan's start within it.
+
+    Attributes
+    ----------
+    number
+        Number of each person's window, shape (n,); -1 for those without.
+    low, high, plan
+        The first day, the last, and the plan's start, shape (windows,).
+    """
+
+    number: Ints
     low: Floats
     high: Floats
     plan: Floats
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Pieces:
     """The stretches cut where anything begins or ends: whose, when, how long, activities and leave under way."""
 
-    person: Ints
+    window: Ints
     begin: Floats
     days: Floats
     activities: Ints
@@ -41,78 +59,75 @@ class _Pieces:
 
 def observe(history: History) -> dict[str, Cohort]:
     """Cohorts of active, parallel, idle and leave time of those whose plan ended."""
-    plan = history.plan
-    plan = plan.take(np.isfinite(plan.end) & (plan.end > history.received[plan.person]))
-    person = plan.person
-    windows = _Windows(np.full(history.n, np.inf), np.full(history.n, -np.inf), np.full(history.n, np.inf))
-    windows.low[person], windows.high[person], windows.plan[person] = history.received[person], plan.end, plan.start
+    over = history.plans_over
+    over = over.take(np.isfinite(over.when) & (over.when > history.received[over.person]))
+    number = np.full(history.n, -1)
+    number[over.person] = np.arange(len(over.person))
+    windows = _Windows(number, history.received[over.person], over.when, history.plan_start[over.person])
     cut = _cut(history, windows)
-    free = cut.leave == 0
-    in_plan = cut.begin >= windows.plan[cut.person]
+    free, busy, in_plan = cut.leave == 0, cut.activities > 0, cut.begin >= windows.plan.take(cut.window)
 
-    def total(chosen: NDArray[np.bool_]) -> Floats:
-        sums: Floats = np.bincount(cut.person[chosen], weights=cut.days[chosen], minlength=history.n).astype(np.float64)
-        return sums[person]
+    def total(chosen: Flags) -> Floats:
+        sums: Floats = np.bincount(cut.window, cut.days * chosen, minlength=len(over.person)).astype(np.float64)
+        return sums
 
-    days, leave = plan.end - history.received[person], total(~free)
-    place = history.home_at(person, plan.end)
-    longest = _longest(cut, free & (cut.activities == 0), history.n)[person]
+    days, leave = windows.high - windows.low, total(~free)
     return {
-        "active_share": _ratio(person, plan.end, place, total(free & (cut.activities > 0)), days - leave),
-        "parallel_share": _ratio(person, plan.end, place, total(free & in_plan & (cut.activities > 1)), total(free & in_plan)),
-        "leave_share": _ratio(person, plan.end, place, leave, days),
-        "idle_longest": Cohort(person, plan.end, place, longest, happened=np.ones(len(person), bool)),
+        "active_share": _ratio(over, total(free & busy), days - leave),
+        "parallel_share": _ratio(over, total(free & in_plan & (cut.activities > 1)), total(free & in_plan)),
+        "leave_share": _ratio(over, leave, days),
+        "idle_longest": over.lasted(_longest(cut, free & ~busy, len(over.person))),
     }
 
 
-def _ratio(person: Ints, when: Floats, place: Ints, part: Floats, whole: Floats) -> Cohort:
+def _ratio(of: Occasions, part: Floats, whole: Floats) -> Cohort:
     """A share of days: each person weighs as many days as they have."""
     share = np.divide(part, whole, out=np.zeros(len(part)), where=whole > 0.0)
-    return Cohort(person, when, place, share, weight=whole).take(whole > 0.0)
+    return Cohort(of, share, weight=whole).take(whole > 0.0)
 
 
 def _cut(history: History, windows: _Windows) -> _Pieces:
-    people = np.flatnonzero(np.isfinite(windows.low)).astype(np.int64)
-    person, time = [people, people], [windows.low[people], windows.high[people]]
-    change = [np.zeros(2 * len(people), np.int64)]
-    is_leave = [np.zeros(2 * len(people), np.int64)]
-    middle = people[(windows.plan[people] > windows.low[people]) & (windows.plan[people] < windows.high[people])]
-    person.append(middle)
-    time.append(windows.plan[middle])
-    change.append(np.zeros(len(middle), np.int64))
-    is_leave.append(np.zeros(len(middle), np.int64))
+    every = np.arange(len(windows.low))
+    middle = np.flatnonzero((windows.plan > windows.low) & (windows.plan < windows.high))
+    keys = [_key(every, windows.low, _BORDER), _key(every, windows.high, _BORDER), _key(middle, windows.plan[middle], _BORDER)]
     for track in (*ACTIVITIES, "leave"):
         spells = history.spells(track).served()
-        low = np.maximum(spells.start, windows.low[spells.person])
-        high = np.minimum(spells.end, windows.high[spells.person])
-        inside = high > low
-        size = int(inside.sum())
-        person += [spells.person[inside], spells.person[inside]]
-        time += [low[inside], high[inside]]
-        change += [np.ones(size, np.int64), -np.ones(size, np.int64)]
-        is_leave.append(np.full(2 * size, int(track == "leave"), np.int64))
-    return _summed(np.concatenate(person), np.concatenate(time), np.concatenate(change), np.concatenate(is_leave))
+        of_window = np.flatnonzero(windows.number[spells.person] >= 0)
+        window = windows.number[spells.person[of_window]]
+        low = np.maximum(spells.start[of_window], windows.low[window])
+        high = np.minimum(spells.end[of_window], windows.high[window])
+        inside = np.flatnonzero(high > low)
+        window, begun, over = window[inside], *((_LEAVE, _BACK) if track == "leave" else (_BEGUN, _OVER))
+        keys += [_key(window, low[inside], begun), _key(window, high[inside], over)]
+    return _summed(np.sort(np.concatenate(keys)))
 
 
-def _summed(person: Ints, time: Floats, change: Ints, is_leave: Ints) -> _Pieces:
-    order = np.lexsort((time, person))
-    person, time, change, is_leave = person[order], time[order], change[order], is_leave[order]
-    # Every spell is closed within its person's window, so that the running sums are zero between persons.
-    leave, activities = np.cumsum(change * is_leave), np.cumsum(change * (1 - is_leave))
-    days = np.diff(time, append=0.0)
-    same = np.append(person[1:] == person[:-1], False) & (days > 0.0)
-    return _Pieces(person[same], time[same], days[same], activities[same], leave[same])
+def _key(window: Ints, time: Floats, what: int) -> Ints:
+    """Window, time and what happens in one whole number that sorts like them."""
+    key = ((window * DAYS + time) * TICKS).astype(np.int64)
+    key <<= _BITS
+    key |= what
+    return key
 
 
-def _longest(cut: _Pieces, idle: NDArray[np.bool_], n: int) -> Floats:
-    """Longest unbroken run of idle pieces of each person, days, shape (n,)."""
-    longest = np.zeros(n)
-    if not idle.any():
+def _summed(keys: Ints) -> _Pieces:
+    what, ticks = keys & ((1 << _BITS) - 1), keys >> _BITS
+    window = ticks // _DAY_TICKS
+    # Every spell is closed within its window, so that the running sums are zero between windows.
+    activities, leave = np.cumsum(_ACTIVITIES.take(what)), np.cumsum(_LEAVES.take(what))
+    kept = np.flatnonzero((window[1:] == window[:-1]) & (ticks[1:] > ticks[:-1]))
+    days = (ticks.take(kept + 1) - ticks.take(kept)) / TICKS
+    window, begin = window.take(kept), (ticks.take(kept) & (_DAY_TICKS - 1)) / TICKS
+    return _Pieces(window, begin, days, activities.take(kept), leave.take(kept))
+
+
+def _longest(cut: _Pieces, idle: Flags, windows: int) -> Floats:
+    """Longest unbroken run of idle pieces in each window, days, shape (windows,)."""
+    longest = np.zeros(windows)
+    piece = np.flatnonzero(idle)
+    if len(piece) == 0:
         return longest
-    follows = np.append(False, idle[:-1] & (cut.person[1:] == cut.person[:-1]))
-    run = np.cumsum(idle & ~follows)
-    days = np.bincount(run[idle], weights=cut.days[idle])
-    owner = np.zeros(len(days), np.int64)
-    owner[run[idle]] = cut.person[idle]
-    np.maximum.at(longest, owner, days)
+    window = cut.window[piece]
+    begins = np.flatnonzero(new(window) | np.append(True, np.diff(piece) > 1))
+    np.maximum.at(longest, window[begins], np.add.reduceat(cut.days[piece], begins))
     return longest

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from results.indicators.cohort import Cohort, counted, within
+from results.indicators.cohort import Cohort, Occasions
 from results.indicators.dates import Floats, add_months_all, year_day_all, year_of_all
 from results.indicators.history import ADULT, History
 from results.indicators.spells import Rows
@@ -21,15 +21,12 @@ def _here(history: History, rows: Rows) -> Rows:
 
 
 def _flows(history: History) -> dict[str, Cohort]:
-    found = {}
-    where = history.first_place("asylum.applied")
-    for key, event in (("applied", "asylum.applied"), ("permits", "asylum.permit"), ("refusals", "asylum.refused")):
-        rows = _here(history, history.rows(event))
-        found[key] = counted(rows.person, rows.time, where[rows.person], history.horizon)
     examined = _here(history, history.rows("health.examined"))
     examined = examined.take(examined.time < history.first("asylum.permit")[examined.person])
-    found["assessed"] = counted(examined.person, examined.time, where[examined.person], history.horizon)
-    return found
+    events = (("applied", "asylum.applied"), ("permits", "asylum.permit"), ("refusals", "asylum.refused"))
+    flows = {**{key: _here(history, history.rows(event)) for key, event in events}, "assessed": examined}
+    where = history.first_place("asylum.applied")
+    return {key: Occasions(rows.person, rows.time, where[rows.person]).counted(history.horizon) for key, rows in flows.items()}
 
 
 def _activities(history: History) -> dict[str, Cohort]:
@@ -37,15 +34,14 @@ def _activities(history: History) -> dict[str, Cohort]:
     decided = np.minimum(history.first("asylum.permit"), history.first("asylum.refused"))
     where = history.first_place("asylum.applied")
     here = np.asarray(history.people.stays, dtype=bool) & np.isfinite(history.first("asylum.applied"))
-    person = np.flatnonzero(here & np.isfinite(decided)).astype(np.int64)
+    person = np.flatnonzero(here & np.isfinite(decided))
     person = person[history.age_at(person, decided[person]) >= ADULT]
-    reached = (begun[person] < decided[person]).astype(np.float64)
-    starters = np.flatnonzero(np.isfinite(begun)).astype(np.int64)
-    all_reached = counted(starters, begun[starters], where[starters], history.horizon)
+    starters = np.flatnonzero(np.isfinite(begun))
+    reached = Occasions(starters, begun[starters], where[starters]).counted(history.horizon)
     return {
-        "activity_reach": Cohort(person, decided[person], where[person], reached),
-        "activity_reached_persons": all_reached,
-        "activity_reached_settled": all_reached.take(np.isfinite(history.received[all_reached.person])),
+        "activity_reach": Occasions(person, decided[person], where[person]).share(begun[person] < decided[person]),
+        "activity_reached_persons": reached,
+        "activity_reached_settled": reached.take(reached.observed(np.isfinite(history.received)[starters])),
     }
 
 
@@ -53,18 +49,18 @@ def _health(history: History) -> dict[str, Cohort]:
     applied, arrived = _here(history, history.rows("asylum.applied")), history.rows("placement.arrived")
     person = np.concatenate([applied.person, arrived.person])
     when = np.concatenate([applied.time, arrived.time])
-    place = np.concatenate([applied.municipality, arrived.municipality])
+    here = Occasions(person, when, np.concatenate([applied.municipality, arrived.municipality]))
     gone = np.minimum(np.minimum(history.first("asylum.departed"), history.left), history.first("placement.settled_elsewhere"))[person]
     limit = add_months_all(when, history.scenario.law.health_months.at_all(when))
     since = np.full(history.n, np.inf)
     since[person] = when
     examined, called = (_first_since(history, history.rows(event), since) for event in ("health.examined", "health.called"))
     year_end = year_day_all(year_of_all(applied.time) + 1, 1)
-    same_year = (examined[applied.person] < year_end).astype(np.float64)
+    seekers = Occasions(applied.person, applied.time, applied.municipality)
     return {
-        "health_in_time": within(person, when, place, examined[person], limit, gone, history.horizon),
-        "health_called_in_time": within(person, when, place, called[person], limit, gone, history.horizon),
-        "health_same_year": Cohort(applied.person, applied.time, applied.municipality, same_year).take(year_end <= history.horizon + 1.0),
+        "health_in_time": here.within(examined[person], limit, gone, history.horizon),
+        "health_called_in_time": here.within(called[person], limit, gone, history.horizon),
+        "health_same_year": seekers.share(examined[applied.person] < year_end).take(year_end <= history.horizon + 1.0),
     }
 
 

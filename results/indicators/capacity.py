@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,8 +11,8 @@ from numpy.typing import NDArray
 from results.indicators.dates import Floats, Ints
 from results.indicators.grid import Grid
 from results.indicators.history import History
-from results.indicators.spells import Spells
-from scenarios.county import Capacity
+from results.indicators.spells import Spells, new
+from scenarios.county import Capacity, County
 from sim.events import PLACES
 
 TRACK_OF = {
@@ -47,75 +48,97 @@ def use_of(service: str, history: History, grid: Grid) -> Floats:
 
 def amounts(service: str, history: History, grid: Grid) -> tuple[Floats, Floats]:
     """What is taken and what there is, each of shape (areas, months): seat-days for seats and leaders, a number for quotas."""
+    return history.kept.get(("amounts", service), lambda: _amounts(service, history, grid), of=grid)
+
+
+def _amounts(service: str, history: History, grid: Grid) -> tuple[Floats, Floats]:
     county = history.scenario.county
-    areas = county.areas(service)
-    shape = (len(grid.areas), len(grid.month_names))
-    if not areas or service not in TRACK_OF:
-        return np.zeros(shape), np.zeros(shape)
+    supply = grid.kept.get(("supply", service), lambda: _supply(service, county, grid), of=county)
+    if not supply.areas or service not in TRACK_OF:
+        nothing = np.zeros((len(grid.areas), len(grid.month_names)))
+        return nothing, nothing
     spells = history.spells(TRACK_OF[service]).served()
     if MECHANISM[service] == "batches":
         spells = _groups(spells)
     if service in PER_HOUSEHOLD:
         spells = spells.take(history.once_a_household(spells.person, spells.start))
-    served_in = _area_rows(service, areas, spells, history)
-    taken = np.zeros((len(areas), shape[1]))
-    given = np.zeros((len(areas), shape[1]))
-    for row, area in enumerate(areas):
-        own = spells.take(served_in == row)
-        capacities = [c for c in county.capacities if c.service == service and c.area == area]
-        given[row] = sum((_amount_given(service, c, grid) for c in capacities), np.zeros(shape[1]))
-        taken[row] = _days_in(own, grid.months, history.horizon) if MECHANISM[service] != "quotas" else _number_in(own, grid.months)
-    to_grid = _to_grid(areas, grid)
-    return to_grid @ taken, to_grid @ given
+    area = supply.area[grid.place_of(history.place_of(spells, spells.start))]
+    work_out = _number_in if MECHANISM[service] == "quotas" else _days_in
+    return supply.inside @ work_out(spells, area, len(supply.areas), grid, history.horizon), supply.given
 
 
-def _area_rows(service: str, areas: Sequence[str], spells: Spells, history: History) -> Ints:
-    """Which of the service's areas each spell belongs to; the first where the log does not say."""
-    county = history.scenario.county
-    codes = [m.code for m in county.municipalities]
-    row_of = {}
-    for code in codes:
-        try:
-            row_of[code] = areas.index(county.served_by(service, code))
-        except KeyError:
-            row_of[code] = 0
-    home = history.home_at(spells.person, spells.start)
-    where = np.where(spells.municipality > 0, spells.municipality, home)
-    table = np.array([row_of[code] for code in codes], dtype=np.int64)
-    at = np.minimum(np.searchsorted(codes, where), len(codes) - 1)
-    return np.where(np.array(codes)[at] == where, table[at], 0)
+@dataclass(frozen=True, eq=False)
+class _Supply:
+    """What there is of a service.
+
+    Attributes
+    ----------
+    areas
+        The areas that have it of their own.
+    area
+        Which of them serves each place of the grid; the first where the log does not say.
+    inside
+        1 where such an area lies within an area of the grid, shape (grid areas, areas).
+    given
+        What there is each month, shape (grid areas, months).
+    """
+
+    areas: tuple[str, ...]
+    area: Ints
+    inside: Floats
+    given: Floats
+
+
+def _supply(service: str, county: County, grid: Grid) -> _Supply:
+    areas = county.areas(service)
+    given = np.zeros((len(areas), len(grid.month_names)))
+    for capacity in county.capacities:
+        if capacity.service == service and capacity.area in areas:
+            given[areas.index(capacity.area)] += _amount_given(service, capacity, grid)
+    serving = [_served_by(service, code, county) for code in grid.codes]
+    area = [areas.index(name) if name in areas else 0 for name in serving]
+    inside = _to_grid(areas, grid)
+    return _Supply(areas, np.array([*area, 0]), inside, inside @ given)
+
+
+def _served_by(service: str, code: int, county: County) -> str:
+    try:
+        return county.served_by(service, code)
+    except KeyError:
+        return ""
 
 
 def _groups(spells: Spells) -> Spells:
     """One spell a group: those of one language that begin at one instant in one place; it ends with its last member."""
     if len(spells.person) == 0:
         return spells
-    keys = np.stack([spells.start, spells.detail.astype(np.float64), spells.municipality.astype(np.float64)])
-    _, first, group = np.unique(keys, axis=1, return_index=True, return_inverse=True)
-    end = np.full(len(first), -np.inf)
-    np.maximum.at(end, group.ravel(), spells.end)
-    kept = spells.take(first.astype(np.int64))
-    return Spells(kept.person, kept.join, kept.start, end, kept.municipality, kept.detail, kept.over, kept.over_detail)
+    order = np.lexsort((spells.municipality, spells.detail, spells.start))
+    begins = np.flatnonzero(new(spells.municipality[order]) | new(spells.detail[order]) | new(spells.start[order]))
+    return replace(spells.take(order[begins]), end=np.maximum.reduceat(spells.end[order], begins))
 
 
-def _days_in(spells: Spells, months: Floats, horizon: float) -> Floats:
-    """Days in service within each month, shape (months,)."""
-    until = np.minimum(spells.end, max(horizon, float(months[-1])))
-    return np.diff(_sum_after(spells.start, months) - _sum_after(until, months))
+def _days_in(spells: Spells, area: Ints, areas: int, grid: Grid, horizon: float) -> Floats:
+    """Days in service within each month, shape (areas, months)."""
+    until = np.minimum(spells.end, max(horizon, float(grid.months[-1])))
+    return np.diff(_sum_after(spells.start, area, areas, grid) - _sum_after(until, area, areas, grid))
 
 
-def _sum_after(times: Floats, when: Floats) -> Floats:
-    """Sum over `times` of the days from each to `when`, counted from 0."""
-    ordered = np.sort(times)
-    before = np.searchsorted(ordered, when, side="left")
-    total = np.concatenate([[0.0], np.cumsum(ordered)])
-    days: Floats = before * when - total[before]
+def _sum_after(times: Floats, area: Ints, areas: int, grid: Grid) -> Floats:
+    """Sum over the times of each area of the days from each to the months' first days, counted from 0."""
+    bins = len(grid.months) + 1
+    cell = area * bins + grid.month_of(times)
+    before, total = (
+        np.cumsum(np.bincount(cell, weight, minlength=areas * bins).reshape(areas, bins)[:, :-1], axis=1) for weight in (None, times)
+    )
+    days: Floats = before * grid.months - total
     return days
 
 
-def _number_in(spells: Spells, months: Floats) -> Floats:
-    """Services begun within each month, shape (months,)."""
-    return np.diff(np.searchsorted(np.sort(spells.start), months, side="left")).astype(np.float64)
+def _number_in(spells: Spells, area: Ints, areas: int, grid: Grid, horizon: float) -> Floats:
+    """Services begun within each month, shape (areas, months)."""
+    bins = len(grid.months) + 1
+    begun = np.bincount(area * bins + grid.month_of(spells.start), minlength=areas * bins).reshape(areas, bins)
+    return begun[:, 1:-1].astype(np.float64)
 
 
 def _amount_given(service: str, capacity: Capacity, grid: Grid) -> Floats:

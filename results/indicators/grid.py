@@ -9,7 +9,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from results.indicators.dates import Floats, Ints
+from results.indicators.dates import Floats, Ints, year_day_all
+from results.indicators.kept import Kept
 from scenarios.calendar import day, month_starts, shift_months
 from scenarios.schema.scenario import Scenario
 
@@ -107,14 +108,36 @@ class Grid:
 
     def place_of(self, municipality: Ints) -> Ints:
         """Column of each municipality among the places; the last for what lies outside the county or is unknown."""
-        codes = np.array(self.codes, dtype=np.int64)
-        at = np.minimum(np.searchsorted(codes, municipality), len(codes) - 1)
-        return np.where(codes[at] == municipality, at, len(codes))
+        return self._place.take(np.minimum(municipality, len(self._place) - 1))
 
-    def year_index(self, years: Ints) -> Ints:
-        """Position of each year among the grid's years; -1 outside them."""
-        at = years - self.years[0]
-        return np.where((at >= 0) & (at < len(self.years)), at, -1)
+    def year_of(self, when: Floats) -> Ints:
+        """Position of each instant's year among the grid's years; one past the last outside them."""
+        return _looked_up(when, *self._year_of_day)
+
+    def month_of(self, when: Floats) -> Ints:
+        """Months of the grid begun by each instant: 0 before the first, one more than there are after the last."""
+        return _looked_up(when, *self._month_of_day)
+
+    @cached_property
+    def kept(self) -> Kept:
+        """What is worked out once for the grid."""
+        return Kept()
+
+    @cached_property
+    def _place(self) -> Ints:
+        place = np.full(max(self.codes) + 2, len(self.codes))
+        place[list(self.codes)] = np.arange(len(self.codes))
+        return place
+
+    @cached_property
+    def _month_of_day(self) -> tuple[Floats, Ints]:
+        return _steps_by_day(self.months)
+
+    @cached_property
+    def _year_of_day(self) -> tuple[Floats, Ints]:
+        years = np.array([*self.years, self.years[-1] + 1])
+        days, begun = _steps_by_day(year_day_all(years, 1))
+        return days, np.where(begun > 0, begun - 1, len(self.years))
 
     def shown(self, area: int, period: int) -> bool:
         """Whether an area has a period: the county every one, the others those within the reported years."""
@@ -145,6 +168,19 @@ def grid_of(scenario: Scenario) -> Grid:
         month_names=tuple(first.strftime("%Y-%m") for first in firsts),
         inhabitants=np.array([float(_nearest(m.population, middle)) for m in municipalities]),
     )
+
+
+def _steps_by_day(starts: Floats) -> tuple[Floats, Ints]:
+    """The first and last day of a table, and for each day from one before the first start to the last start: starts until then."""
+    first, last = float(starts[0]) - 1.0, float(starts[-1])
+    return np.array([first, last]), np.searchsorted(starts, np.arange(first, last + 1.0), side="right")
+
+
+def _looked_up(when: Floats, ends: Floats, table: Ints) -> Ints:
+    """What a table by day says of each instant; its first day stands for all earlier ones, its last for all later ones."""
+    day = (np.clip(when, ends[0], ends[1]) - ends[0]).astype(np.int64)
+    found: Ints = table.take(day)
+    return found
 
 
 def _nearest(by_year: Mapping[int, int], year: int) -> int:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
-from results.indicators.cohort import Cohort
+from results.indicators.cohort import Occasions
+from results.indicators.dates import Flags, Floats, Ints
 from results.indicators.history import ADULT, History
 
 SEXES = ("women", "men")
@@ -40,37 +47,94 @@ LABELS: dict[str, tuple[str, str]] = {
 """Swedish and English names of the groups."""
 
 
-def mask(group: str, groups: tuple[str, ...], cohort: Cohort, history: History) -> NDArray[np.bool_]:
-    """Which observations belong to a group.
+_CRITERIA: dict[str, tuple[tuple[str, int], ...]] = {
+    "all": (),
+    **{group: (("schooling", k),) for k, group in enumerate(SCHOOLING)},
+    **{group: (("path", k + 1),) for k, group in enumerate(PATHS)},
+    **{group: (("door", k),) for k, group in enumerate(DOORS)},
+    "in_plan": (("in_plan", 1),),
+    "outside_plan": (("in_plan", 0),),
+    "special_need": (("special_need", 1),),
+    "aged_65": (("aged_65", 1),),
+}
+"""What makes an observation belong to a group, apart from the groups by sex: traits and their numbers."""
+
+_SIZES = {"sex": 2, "schooling": 4, "path": 4, "door": 5, "special_need": 2, "adult": 2, "in_plan": 2, "aged_65": 2}
+"""Numbers that each trait can have, from 0 on; one more number is kept for whatever else."""
+
+OLD = 65.0
+"""Age from which persons count as old, years."""
+
+
+def criteria(group: str, groups: tuple[str, ...]) -> dict[str, int]:
+    """The traits that a group's observations have.
 
     `groups` are all groups of the indicator: where girls and boys are among them, women and men are adults; elsewhere they are all of
     their sex.
     """
-    person = cohort.person
-    if group == "all":
-        return np.ones(len(person), bool)
-    if group in SEXES or group in CHILDREN:
-        of_sex = history.people.sex[person] == (1 if group in {"women", "girls"} else 0)
-        if "girls" not in groups:
-            return np.asarray(of_sex)
-        adult = history.age_at(person, cohort.when) >= ADULT
-        return np.asarray(of_sex & (adult if group in SEXES else ~adult))
-    return _other(group, cohort, history)
+    if group not in SEXES and group not in CHILDREN:
+        return dict(_CRITERIA[group])
+    sex = {"sex": 1 if group in {"women", "girls"} else 0}
+    return {**sex, "adult": int(group in SEXES)} if "girls" in groups else sex
 
 
-def _other(group: str, cohort: Cohort, history: History) -> NDArray[np.bool_]:
-    person = cohort.person
-    if group in SCHOOLING:
-        return np.asarray(history.people.schooling[person] == SCHOOLING.index(group))
-    if group in PATHS:
-        return np.asarray(history.people.path[person] == PATHS.index(group) + 1)
-    if group in DOORS:
-        return np.asarray(history.door[person] == DOORS.index(group))
-    if group in IN_PLAN:
-        in_plan = history.in_plan_at(person, cohort.when)
-        return in_plan if group == "in_plan" else ~in_plan
-    if group == "special_need":
-        return np.asarray(history.people.special_need[person])
-    if group == "aged_65":
-        return np.asarray(history.age_at(person, cohort.when) >= 65.0)
-    raise ValueError(f"no such group: {group}")
+@dataclass(frozen=True)
+class Kinds:
+    """All groups of an indicator at once: each observation is of one kind, and each group is made of kinds.
+
+    Attributes
+    ----------
+    traits
+        What tells the kinds apart.
+    member
+        1 where a kind belongs to a group, shape (groups, kinds).
+    """
+
+    traits: tuple[str, ...]
+    member: Floats
+
+    def of(self, occasions: Occasions, history: History) -> Ints:
+        """The kind of each occasion."""
+        lasting = tuple(trait for trait in self.traits if trait in _LASTING)
+        found: Ints = history.kept.get(("kind", lasting), lambda: _lasting_kind(lasting, history)).take(occasions.person)
+        for trait in self.traits[len(lasting) :]:
+            found *= _SIZES[trait] + 1
+            found += _passing(trait, occasions, history)
+        return found
+
+
+@cache
+def kinds_of(groups: tuple[str, ...]) -> Kinds:
+    """The kinds that an indicator's groups are made of."""
+    wanted = [criteria(group, groups) for group in groups]
+    traits = tuple(trait for trait in _SIZES if any(trait in each for each in wanted))
+    sizes = [_SIZES[trait] + 1 for trait in traits]
+    number = dict(zip(traits, np.indices(sizes).reshape(len(sizes), math.prod(sizes)), strict=True))
+    every = np.ones(math.prod(sizes), bool)
+    member = [every & np.all([every, *(number[trait] == k for trait, k in each.items())], axis=0) for each in wanted]
+    return Kinds(traits, np.array(member, dtype=np.float64))
+
+
+def _lasting_kind(traits: tuple[str, ...], history: History) -> Ints:
+    """Number of each person by the traits that never change, shape (n,)."""
+    found = np.zeros(history.n, np.int64)
+    for trait in traits:
+        found *= _SIZES[trait] + 1
+        # As numbers without a sign those below zero are greater than all.
+        found += np.minimum(np.asarray(_LASTING[trait](history)).astype(np.uint64), _SIZES[trait]).view(np.int64)
+    return found
+
+
+def _passing(trait: str, occasions: Occasions, history: History) -> Flags:
+    if trait == "in_plan":
+        return history.in_plan_at(occasions.person, occasions.when)
+    return history.age_at(occasions.person, occasions.when) >= (ADULT if trait == "adult" else OLD)
+
+
+_LASTING: dict[str, Callable[[History], NDArray[Any]]] = {
+    "sex": lambda history: history.people.sex,
+    "schooling": lambda history: history.people.schooling,
+    "path": lambda history: history.people.path,
+    "door": lambda history: history.door,
+    "special_need": lambda history: history.people.special_need,
+}

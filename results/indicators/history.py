@@ -8,11 +8,13 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from results.indicators.cohort import Occasions
 from results.indicators.dates import Floats, Ints
-from results.indicators.spells import DAYS, Rows, Spells, derive_spells, merged
+from results.indicators.homes import Homes, homes_of
+from results.indicators.kept import Kept
+from results.indicators.spells import DAYS, Log, Rows, Spells, derive_spells, new
 from scenarios.calendar import DAYS_PER_YEAR, day
 from scenarios.schema.scenario import Scenario
-from sim.declare import Role
 from sim.events import EVENT, EVENTS
 
 ADULT = 18.0
@@ -22,6 +24,13 @@ ORDINARY, SUBSIDISED, BUSINESS, STUDIES = 0, 1, 2, 3
 """Kinds of work in the log's detail; 10 is added for part time beside a plan."""
 
 PART_TIME = 10
+
+
+TRACKS = tuple(dict.fromkeys(event.track for event in EVENTS))
+"""All tracks, in the order of their events."""
+
+_TRACK = {event.name: event.track for event in EVENTS}
+_TRACK_OF = np.array([TRACKS.index(event.track) for event in EVENTS])
 
 
 class Persons(Protocol):
@@ -88,40 +97,45 @@ class History:
         self.scenario = scenario
         self.n = int(run.population.n)
         self.horizon = day(scenario.end)
-        events = run.events
-        order = np.lexsort((events["time"], events["person"], events["event"]))
-        self._rows = Rows(
-            person=events["person"][order].astype(np.int64),
-            time=events["time"][order].astype(np.float64),
-            municipality=events["municipality"][order].astype(np.int64),
-            detail=events["detail"][order].astype(np.int64),
-            event=events["event"][order].astype(np.int64),
-        )
-        self._bounds = np.searchsorted(self._rows.event, np.arange(len(EVENTS) + 1))
+        self._log = {name: np.ascontiguousarray(run.events[name]) for name in ("time", "municipality", "detail", "event")}
+        self._person, self._order, self._bounds = _by_track(run.events["person"], self._log["event"], self.n)
+        self._tracks: dict[str, Rows] = {}
+        self._rows: dict[str, Rows] = {}
         self._spells: dict[str, Spells] = {}
+        self._first: dict[str, Floats] = {}
+        self.kept = Kept()
 
-    def rows(self, *names: str) -> Rows:
-        """Events of these kinds, sorted by person and time."""
-        parts = [self._part(slice(self._bounds[EVENT[name]], self._bounds[EVENT[name] + 1])) for name in names]
-        return parts[0] if len(parts) == 1 else merged(parts)
+    def _track(self, name: str) -> Rows:
+        """All events of a track, sorted by person and time."""
+        if name not in self._tracks:
+            at = TRACKS.index(name)
+            part = slice(self._bounds[at], self._bounds[at + 1])
+            order = self._order[part]
+            self._tracks[name] = Rows(Log(self._person[part], **{name: column.take(order) for name, column in self._log.items()}))
+        return self._tracks[name]
 
-    def _part(self, part: slice) -> Rows:
-        rows = self._rows
-        return Rows(rows.person[part], rows.time[part], rows.municipality[part], rows.detail[part], rows.event[part])
+    def rows(self, name: str) -> Rows:
+        """Events of this kind, sorted by person and time."""
+        if name not in self._rows:
+            track = self._track(_TRACK[name])
+            self._rows[name] = track.take(track.event == EVENT[name])
+        return self._rows[name]
 
-    def first(self, *names: str) -> Floats:
-        """Day of each person's first event of these kinds, shape (n,); infinity where there is none."""
-        return self.first_of(self.rows(*names))
+    def first(self, name: str) -> Floats:
+        """Day of each person's first event of this kind, shape (n,); infinity where there is none."""
+        if name not in self._first:
+            self._first[name] = self.first_of(self.rows(name))
+        return self._first[name]
 
     def first_of(self, rows: Rows) -> Floats:
         """Day of each person's first row, shape (n,); infinity where there is none."""
-        found = np.full(self.n, np.inf)
-        found[rows.person[::-1]] = rows.time[::-1]
+        found, firsts = np.full(self.n, np.inf), np.flatnonzero(new(rows.person))
+        found[rows.person.take(firsts)] = rows.time.take(firsts)
         return found
 
-    def first_place(self, *names: str) -> Ints:
-        """Municipality of each person's first event of these kinds, shape (n,); 0 where there is none."""
-        rows = self.rows(*names)
+    def first_place(self, name: str) -> Ints:
+        """Municipality of each person's first event of this kind, shape (n,); 0 where there is none."""
+        rows = self.rows(name)
         found = np.zeros(self.n, np.int64)
         found[rows.person[::-1]] = rows.municipality[::-1]
         return found
@@ -129,14 +143,8 @@ class History:
     def spells(self, track: str) -> Spells:
         """The spells of a track, derived from its events' roles."""
         if track not in self._spells:
-            served = frozenset(event.number for event in EVENTS if event.track == track and event.role == "served")
-            joins, starts, ends = (self._of(track, *roles) for roles in (("join",), ("start",), ("end", "served")))
-            self._spells[track] = derive_spells(joins, starts, ends, served)
+            self._spells[track] = derive_spells(self._track(track))
         return self._spells[track]
-
-    def _of(self, track: str, *roles: Role) -> Rows:
-        names = [event.name for event in EVENTS if event.track == track and event.role in roles]
-        return self.rows(*names) if names else self._part(slice(0, 0))
 
     @cached_property
     def received(self) -> Floats:
@@ -186,35 +194,72 @@ class History:
         return found
 
     @cached_property
-    def _homes(self) -> Rows:
-        return self.rows("placement.received", "moves.moved")
+    def plans_begun(self) -> Occasions:
+        """The first plans at their start, where the person lives then."""
+        return Occasions(self.plan.person, self.plan.start, self.home_at(self.plan.person, self.plan.start))
+
+    @cached_property
+    def plans_over(self) -> Occasions:
+        """The first plans at their end, where the person lives then; infinity while they run."""
+        return Occasions(self.plan.person, self.plan.end, self.home_at(self.plan.person, self.plan.end))
+
+    @cached_property
+    def receptions(self) -> Occasions:
+        """First receptions in a municipality of the county."""
+        person = np.flatnonzero(np.isfinite(self.received))
+        return Occasions(person, self.received[person], self.first_home[person])
+
+    @cached_property
+    def _homes(self) -> Homes:
+        return homes_of(self.rows("placement.received").merged(self.rows("moves.moved")), self.n)
 
     def home_at(self, person: Ints, when: Floats) -> Ints:
         """Municipality where each person lives at `when`, or last lived in the county; 0 before reception."""
-        homes = self._homes
-        if len(homes.person) == 0:
-            return np.zeros(len(person), np.int64)
-        at = np.searchsorted(homes.key, person * DAYS + np.minimum(when, DAYS - 1), side="right") - 1
-        known = (at >= 0) & (homes.person[np.maximum(at, 0)] == person)
-        return np.where(known, homes.municipality[np.maximum(at, 0)], 0)
+        return self._homes.at(person, when)
+
+    def place_of(self, spells: Spells, when: Floats) -> Ints:
+        """Municipality of each spell's service, else where the person lives at `when`."""
+        unknown = np.flatnonzero(spells.municipality <= 0)
+        if len(unknown) == 0:
+            return spells.municipality
+        found = spells.municipality.copy()
+        found[unknown] = self.home_at(spells.person[unknown], when[unknown])
+        return found
 
     def in_county_at(self, person: Ints, when: Floats) -> NDArray[np.bool_]:
         """Whether each person lives in the county, received, at `when`."""
-        inside: NDArray[np.bool_] = (self.received[person] <= when) & (self.left[person] > when)
+        inside: NDArray[np.bool_] = (self.received.take(person) <= when) & (self.left.take(person) > when)
         return inside
 
     def in_plan_at(self, person: Ints, when: Floats) -> NDArray[np.bool_]:
         """Whether each person's plan is under way at `when`."""
-        under_way: NDArray[np.bool_] = (self.plan_start[person] <= when) & (self.plan_end[person] > when)
+        under_way: NDArray[np.bool_] = (self.plan_start.take(person) <= when) & (self.plan_end.take(person) > when)
         return under_way
 
     def once_a_household(self, person: Ints, when: Floats) -> Ints:
         """Rows that keep one of several members of a household at one instant: dwellings are given to households, not to persons."""
-        pairs = np.stack([self.people.household[person].astype(np.float64), when])
-        kept: Ints = np.sort(np.unique(pairs, axis=1, return_index=True)[1]).astype(np.int64)
-        return kept
+        pair = self.people.household[person] * DAYS + when
+        order = np.argsort(pair, kind="stable")
+        return np.sort(order[new(pair[order])])
 
     def age_at(self, person: Ints, when: Floats) -> Floats:
         """Age of each person at `when`, years."""
-        age: Floats = (np.where(np.isfinite(when), when, 0.0) - self.people.birth[person]) / DAYS_PER_YEAR
+        age: Floats = (np.where(np.isfinite(when), when, 0.0) - self.people.birth.take(person)) / DAYS_PER_YEAR
         return age
+
+
+def _by_track(person: NDArray[Any], event: NDArray[Any], persons: int) -> tuple[Ints, Ints, Ints]:
+    """The log's rows by track, person and time: their persons, which rows they are, and where each track begins.
+
+    One sort of whole numbers: track, person and row packed into one, as the log itself is sorted by time.
+    """
+    for_row, for_person = len(event).bit_length(), persons.bit_length()
+    key = (_TRACK_OF << (for_person + for_row)).take(event)
+    key |= person.astype(np.int64) << for_row
+    key |= np.arange(len(event))
+    key.sort()
+    order = key & ((1 << for_row) - 1)
+    key >>= for_row
+    bounds = np.searchsorted(key, np.arange(len(TRACKS) + 1) << for_person)
+    key &= (1 << for_person) - 1
+    return key, order, bounds

@@ -10,8 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from results.indicators.catalogue import CATALOGUE
+from results.indicators.dates import Floats
 from results.indicators.grid import Grid
 from results.indicators.indicator import LOCAL_GROUPS, Indicator
+from results.indicators.strata import Strata, strata_of
 
 Positions = NDArray[np.intp]
 
@@ -32,6 +34,37 @@ class Block:
         return slice(self.first, self.first + len(self.areas))
 
 
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """Numbers and the people behind them, each of shape (groups of indicators, areas, periods or months)."""
+
+    values: Floats
+    people: Floats
+
+
+class SheetRows:
+    """The rows of a sheet: for each of some indicators one a group, in the order of the layout."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.size = len(blocks)
+        self.rows: dict[Indicator, slice] = {}
+        self._first: dict[str, int] = {}
+        self._blocks: dict[tuple[str, str], Block] = {}
+        for number, block in enumerate(blocks):
+            first = self._first.setdefault(block.indicator.key, number)
+            self.rows[block.indicator] = slice(first, number + 1)
+            self._blocks[block.indicator.key, block.group] = block
+
+    def row(self, key: str, group: str) -> int:
+        """Row of an indicator's group."""
+        return self._first[key] + self._blocks[key, group].indicator.groups.index(group)
+
+    def periods(self, indicator: Indicator, county: bool = True) -> Positions:
+        """The periods of an indicator that are kept for the county, or for the other areas."""
+        block = self._blocks[indicator.key, "all"]
+        return np.unique(block.periods[(block.areas == 0) == county])
+
+
 @dataclass(frozen=True)
 class Layout:
     """All blocks of a grid; the same for every replication and for every scenario on the same grid."""
@@ -43,6 +76,48 @@ class Layout:
     def size(self) -> int:
         """Numbers in a row."""
         return self.blocks[-1].first + len(self.blocks[-1].areas)
+
+    @cached_property
+    def yearly(self) -> SheetRows:
+        """Rows of the sheet of the indicators by year."""
+        return SheetRows([block for block in self.blocks if block.indicator.statistic != "series"])
+
+    @cached_property
+    def monthly(self) -> SheetRows:
+        """Rows of the sheet of the series."""
+        return SheetRows([block for block in self.blocks if block.indicator.statistic == "series"])
+
+    @cached_property
+    def _source(self) -> Positions:
+        """Where each number of a row stands in the yearly sheet, laid flat, and the monthly one after it."""
+        areas, periods, months = len(self.grid.areas), len(self.grid.periods), len(self.grid.month_names)
+        found, yearly = np.empty(self.size, np.intp), self.yearly.size * areas * periods
+        for block in self.blocks:
+            key = block.indicator.key, block.group
+            if block.indicator.statistic == "series":
+                found[block.place] = yearly + (self.monthly.row(*key) * areas + block.areas) * months + block.periods
+            else:
+                found[block.place] = (self.yearly.row(*key) * areas + block.areas) * periods + block.periods
+        return found
+
+    @cached_property
+    def _scale(self) -> Floats:
+        return np.repeat([block.indicator.scale for block in self.blocks], [len(block.areas) for block in self.blocks])
+
+    def laid_out(self, yearly: Sheet, monthly: Sheet) -> tuple[Floats, Floats]:
+        """Values, in the indicators' units, and people of two sheets in the order of the keys."""
+        values = np.concatenate([yearly.values.ravel(), monthly.values.ravel()])[self._source] * self._scale
+        return values, np.concatenate([yearly.people.ravel(), monthly.people.ravel()])[self._source]
+
+    def strata(self, indicators: Sequence[Indicator]) -> Strata:
+        """The cells of the quantiles of one cohort."""
+        return self.grid.kept.get(("strata", *(indicator.key for indicator in indicators)), lambda: self._strata(indicators))
+
+    def _strata(self, indicators: Sequence[Indicator]) -> Strata:
+        county, others = (
+            np.unique(np.concatenate([self.yearly.periods(indicator, county) for indicator in indicators])) for county in (True, False)
+        )
+        return strata_of(self.grid, indicators[0].groups, county, others)
 
     @cached_property
     def keys(self) -> tuple[tuple[str, str, str, str], ...]:

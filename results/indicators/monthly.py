@@ -3,47 +3,50 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from results.indicators.capacity import use_of
+from results.indicators.cohort import Occasions
 from results.indicators.dates import Floats
 from results.indicators.grid import Grid
+from results.indicators.groups import kinds_of
 from results.indicators.history import History
-from results.indicators.indicator import Indicator
+from results.indicators.layout import Layout, Sheet
 from results.indicators.spells import Spells
 
 QUEUE, USE = "queue_", "use_"
 
 
-def series(indicator: Indicator, group: str, history: History, grid: Grid) -> Floats:
-    """A series by area and month, shape (areas, months); capacity is a share, the others are persons."""
-    if indicator.key.startswith(USE):
-        return use_of(indicator.key.removeprefix(USE), history, grid)
-    if indicator.key == "in_plan":
-        spells = history.spells("plan").served()
-        return _present(spells, spells.start, spells.end, history, grid, group)
-    spells = history.spells(indicator.key.removeprefix(QUEUE))
-    spells = spells.take(np.isfinite(spells.join))
-    return _present(spells, spells.join, np.minimum(spells.start, spells.end), history, grid, group)
+def series(history: History, layout: Layout) -> Sheet:
+    """All series, shape (groups of indicators, areas, months); capacity is a share, the others are persons."""
+    grid = layout.grid
+    shape = (layout.monthly.size, len(grid.codes) + 1, len(grid.month_names))
+    present, uses = np.zeros(shape), {}
+    for indicator, rows in layout.monthly.rows.items():
+        if indicator.key.startswith(USE):
+            uses[rows.start] = use_of(indicator.key.removeprefix(USE), history, grid)
+        elif indicator.key == "in_plan":
+            spells = history.spells("plan").served()
+            present[rows] = _present(spells, spells.start, spells.end, history, grid, indicator.groups)
+        else:
+            spells = history.spells(indicator.key.removeprefix(QUEUE)).waited()
+            present[rows] = _present(spells, spells.join, np.minimum(spells.start, spells.end), history, grid, indicator.groups)
+    people = grid.members @ present
+    values = people.copy()
+    for row, use in uses.items():
+        values[row] = use
+    return Sheet(values, people)
 
 
-def _present(spells: Spells, since: Floats, until: Floats, history: History, grid: Grid, group: str) -> Floats:
-    """Spells under way at the end of each month (since < end of month <= until), shape (areas, months)."""
-    chosen = _of_group(spells, group, history)
-    spells, since, until = spells.take(chosen), since[chosen], until[chosen]
-    home = history.home_at(spells.person, since)
-    place = grid.place_of(np.where(spells.municipality > 0, spells.municipality, home))
-    ends = grid.months[1:]
-    shape = (len(grid.codes) + 1, len(ends) + 1)
-    first = np.searchsorted(ends, since, side="right")
-    last = np.searchsorted(ends, until, side="right")
-    size = shape[0] * shape[1]
-    change = np.bincount(place * shape[1] + first, minlength=size) - np.bincount(place * shape[1] + last, minlength=size)
-    counts: Floats = grid.members @ np.cumsum(change.reshape(shape), axis=1)[:, :-1].astype(np.float64)
-    return counts
-
-
-def _of_group(spells: Spells, group: str, history: History) -> NDArray[np.bool_]:
-    if group == "all":
-        return np.ones(len(spells.person), bool)
-    return np.asarray(history.people.sex[spells.person] == (1 if group == "women" else 0))
+def _present(spells: Spells, since: Floats, until: Floats, history: History, grid: Grid, groups: tuple[str, ...]) -> Floats:
+    """Spells under way at the end of each month (since < end of month <= until), shape (groups, places, months)."""
+    municipality = history.place_of(spells, since)
+    kinds = kinds_of(groups)
+    place, months = grid.place_of(municipality), len(grid.months)
+    shape = (kinds.member.shape[1], len(grid.codes) + 1, months + 1)
+    cell = (kinds.of(Occasions(spells.person, since, municipality), history) * shape[1] + place) * shape[2]
+    size = shape[0] * shape[1] * shape[2]
+    begun, over = (np.bincount(cell + grid.month_of(when), minlength=size) for when in (since, until))
+    # What began before the first month is there at its end; its last column is for what begins later.
+    count = np.cumsum((begun - over).reshape(shape), axis=2)[:, :, 1:-1]
+    found: Floats = np.tensordot(kinds.member, count.astype(np.float64), 1)
+    return found

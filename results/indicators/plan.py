@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from results.indicators.cohort import Cohort, counted, waited, within
+from results.indicators.cohort import Cohort, Occasions
 from results.indicators.dates import Floats, Ints, add_months_all
 from results.indicators.history import PART_TIME, History
 from sim.events import EVENT
@@ -27,11 +27,13 @@ def _plan(history: History) -> dict[str, Cohort]:
     gone = np.minimum(withdrawn, _full_time_after(history, clock, talk.person))
     plan = history.plan_start[person]
     gone = np.where(plan <= gone, np.inf, gone)
-    place = history.home_at(person, np.maximum(clock, np.where(np.isfinite(history.received[person]), history.received[person], 0.0)))
+    received = history.received[person]
+    place = history.home_at(person, np.maximum(clock, np.where(np.isfinite(received), received, 0.0)))
     limit = add_months_all(clock, history.scenario.law.plan_window_months.at_all(clock))
+    entitled = Occasions(person, clock, place)
     return {
-        "plan_wait_median": waited(person, clock, place, plan, gone, history.horizon),
-        "plan_in_time": within(person, clock, place, plan, limit, gone, history.horizon),
+        "plan_wait_median": entitled.waited(plan, gone, history.horizon),
+        "plan_in_time": entitled.within(plan, limit, gone, history.horizon),
     }
 
 
@@ -52,22 +54,17 @@ def _full_time_after(history: History, clock: Floats, person: Ints) -> Floats:
 
 
 def _started(history: History) -> dict[str, Cohort]:
-    plan = history.plan
-    permit = history.permit[plan.person]
-    place = history.home_at(plan.person, plan.start)
-    days = np.maximum(plan.start - permit, 0.0)
-    seen = np.ones(len(days), bool)
-    ended = plan.take(np.isfinite(plan.end))
+    begun, over = history.plans_begun, history.plans_over
+    days = np.maximum(begun.when - history.permit[begun.person], 0.0)
     return {
-        "permit_to_plan_median": Cohort(plan.person, plan.start, place, days, happened=seen).take(np.isfinite(days)),
-        "plans_started": counted(plan.person, plan.start, place, history.horizon),
-        "plans_ended": counted(ended.person, ended.end, history.home_at(ended.person, ended.end), history.horizon),
+        "permit_to_plan_median": begun.lasted(days).take(np.isfinite(days)),
+        "plans_started": begun.counted(history.horizon),
+        "plans_ended": over.counted(history.horizon),
     }
 
 
 def _talk(history: History) -> Cohort:
-    talk = history.spells("talk")
-    talk = talk.take(np.isfinite(talk.join))
+    talk = history.spells("talk").waited()
+    wanted = Occasions(talk.person, talk.join, history.home_at(talk.person, talk.join))
     gone = np.where(np.isfinite(talk.start), np.inf, talk.end)
-    place = history.home_at(talk.person, talk.join)
-    return within(talk.person, talk.join, place, talk.start, talk.join + TALK_DAYS, gone, history.horizon)
+    return wanted.within(talk.start, talk.join + TALK_DAYS, gone, history.horizon)

@@ -4,27 +4,24 @@ from __future__ import annotations
 
 import numpy as np
 
-from results.indicators.cohort import Cohort, waited
+from results.indicators.cohort import Cohort
 from results.indicators.dates import add_months_all
 from results.indicators.history import PART_TIME, SUBSIDISED, History
 
 
 def observe(history: History) -> dict[str, Cohort]:
     """Cohorts of practice or a subsidised job after the plan's start."""
-    plan = history.plan
-    person, when = plan.person, plan.start
+    plan, begun = history.plan, history.plans_begun
     practice, work = history.rows("practice.started"), history.rows("work.started")
     subsidised = work.take(work.detail % PART_TIME == SUBSIDISED)
     started = np.full(history.n, np.inf)
     for rows in (practice, subsidised):
         after = rows.take(rows.time >= history.plan_start[rows.person])
         started = np.minimum(started, history.first_of(after))
-    first = started[person]
-    place = history.home_at(person, when)
-    wait = waited(person, when, place, first, np.where(first <= plan.end, np.inf, plan.end), history.horizon)
+    first = started[begun.person]
+    wait = begun.waited(first, np.where(first <= plan.end, np.inf, plan.end), history.horizon)
     found = {"practice_wait_median": wait, "practice_wait_quarter": wait}
     for months in (6, 12):
-        limit = add_months_all(when, float(months))
-        share = Cohort(person, when, place, (first <= limit).astype(np.float64))
-        found[f"practice_{months}_months"] = share.take(limit <= history.horizon)
+        limit = add_months_all(begun.when, float(months))
+        found[f"practice_{months}_months"] = begun.share(first <= limit).take(limit <= history.horizon)
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from results.indicators.cohort import Cohort, within
+from results.indicators.cohort import Cohort, Occasions
 from results.indicators.dates import add_months_all
 from results.indicators.history import History
 from scenarios.values import Number
@@ -18,9 +18,8 @@ def observe(history: History) -> dict[str, Cohort]:
 
 
 def _in_time(history: History, track: str, months: Number) -> Cohort:
-    spells = history.spells(track)
-    spells = spells.take(np.isfinite(spells.join))
+    spells = history.spells(track).waited()
+    asked = Occasions(spells.person, spells.join, history.home_at(spells.person, spells.join))
     limit = add_months_all(spells.join, months.at_all(spells.join))
     gone = np.where(np.isfinite(spells.start), np.inf, spells.end)
-    place = history.home_at(spells.person, spells.join)
-    return within(spells.person, spells.join, place, spells.start, limit, gone, history.horizon)
+    return asked.within(spells.start, limit, gone, history.horizon)

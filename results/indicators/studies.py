@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from results.indicators.cohort import Cohort, waited, within
+from results.indicators.cohort import Cohort, Occasions
 from results.indicators.dates import Floats, add_months_all
 from results.indicators.history import History
 from results.indicators.pause import plan_time_end
@@ -27,75 +27,68 @@ def _passed(history: History) -> tuple[Floats, Floats]:
     return history.first_of(rows), history.first_of(rows.take(rows.detail % 10 == LAST_COURSE))
 
 
+def _first(history: History, event: str) -> Occasions:
+    """Each person's first event of a kind, where the person lives then."""
+    day = history.first(event)
+    person = np.flatnonzero(np.isfinite(day))
+    return Occasions(person, day[person], history.home_at(person, day[person]))
+
+
 def _start(history: History) -> dict[str, Cohort]:
-    law, applied = history.scenario.law, history.first("sfi.applied")
-    person = np.flatnonzero(np.isfinite(applied)).astype(np.int64)
-    when = applied[person]
-    begun = history.first("sfi.course_started")[person]
-    place = history.home_at(person, when)
-    gone = np.minimum(history.first("sfi.withdrawn"), history.left)[person]
-    in_plan = history.in_plan_at(person, when)
-    months = np.where(in_plan, law.sfi_months_plan.at_all(when), law.sfi_months_others.at_all(when))
-    limit = add_months_all(when, months)
-    found = {"sfi_wait_median": waited(person, when, place, begun, gone, history.horizon)}
+    law, applied = history.scenario.law, _first(history, "sfi.applied")
+    begun = history.first("sfi.course_started")[applied.person]
+    gone = np.minimum(history.first("sfi.withdrawn"), history.left)[applied.person]
+    in_plan = history.in_plan_at(applied.person, applied.when)
+    months = np.where(in_plan, law.sfi_months_plan.at_all(applied.when), law.sfi_months_others.at_all(applied.when))
+    limit = add_months_all(applied.when, months)
+    found = {"sfi_wait_median": applied.waited(begun, gone, history.horizon)}
     for key, chosen in (("plan", in_plan), ("others", ~in_plan)):
-        found[f"sfi_in_time_{key}"] = within(
-            person[chosen], when[chosen], place[chosen], begun[chosen], limit[chosen], gone[chosen], history.horizon
-        )
+        # A limit that never comes leaves out those of the other kind.
+        found[f"sfi_in_time_{key}"] = applied.within(begun, np.where(chosen, limit, np.inf), gone, history.horizon)
     return found
 
 
 def _results(history: History) -> dict[str, Cohort]:
     any_course, course_d = _passed(history)
-    plan = history.plan
-    plan = plan.take(history.people.path[plan.person] > 0)
+    plan, planned = history.plan, history.plans_begun
     until = plan_time_end(history, plan)
-    followed = (until <= history.horizon) & (history.left[plan.person] > until)
-    place = history.home_at(plan.person, plan.start)
-    begun = history.first("sfi.course_started")
-    person = np.flatnonzero(np.isfinite(begun)).astype(np.int64)
-    when = begun[person]
-    later = when + TWO_YEARS_DAYS
-    kept = (later <= history.horizon) & (history.left[person] > later)
-    home = history.home_at(person, when)
+    followed = (until <= history.horizon) & (history.left[plan.person] > until) & (history.people.path[plan.person] > 0)
+    begun = _first(history, "sfi.course_started")
+    later = begun.when + TWO_YEARS_DAYS
+    kept = (later <= history.horizon) & (history.left[begun.person] > later)
     found = {}
     for name, passed in (("course", any_course), ("d", course_d)):
-        in_plan = (passed[plan.person] <= until).astype(np.float64)
-        found[f"sfi_{name}_passed"] = Cohort(plan.person, plan.start, place, in_plan).take(followed)
-        after = (passed[person] <= later).astype(np.float64)
-        found[f"sfi_{name}_two_years"] = Cohort(person, when, home, after).take(kept)
+        found[f"sfi_{name}_passed"] = planned.share(passed[plan.person] <= until).take(followed)
+        found[f"sfi_{name}_two_years"] = begun.share(passed[begun.person] <= later).take(kept)
     return found
 
 
 def _after_plan_start(history: History) -> dict[str, Cohort]:
-    plan = history.plan
-    person, when = plan.person, plan.start
-    place = history.home_at(person, when)
-    limit = add_months_all(when, HALF_YEAR_MONTHS)
-    gone = history.left[person]
-    sfi, so = history.first("sfi.course_started")[person], history.first("so.started")[person]
+    begun = history.plans_begun
+    limit = add_months_all(begun.when, HALF_YEAR_MONTHS)
+    gone = history.left[begun.person]
+    sfi, so = history.first("sfi.course_started")[begun.person], history.first("so.started")[begun.person]
     # A plan that ends early is no reason to leave a person out, but whoever has left SFI's reach no longer waits for it.
-    until = np.minimum(gone, history.first("sfi.withdrawn")[person])
+    until = np.minimum(gone, history.first("sfi.withdrawn")[begun.person])
     return {
-        "sfi_half_year": within(person, when, place, sfi, limit, gone, history.horizon),
-        "so_half_year": within(person, when, place, so, limit, gone, history.horizon),
-        "sfi_wait_from_plan": waited(person, when, place, sfi, until, history.horizon),
+        "sfi_half_year": begun.within(sfi, limit, gone, history.horizon),
+        "so_half_year": begun.within(so, limit, gone, history.horizon),
+        "sfi_wait_from_plan": begun.waited(sfi, until, history.horizon),
     }
 
 
 def _orientation(history: History) -> dict[str, Cohort]:
-    law = history.scenario.law
-    person = np.flatnonzero(np.isfinite(history.received)).astype(np.int64)
-    when = history.received[person]
+    law, received = history.scenario.law, history.receptions
+    person, when = received.person, received.when
     limit = add_months_all(when, law.so_months.at_all(when))
     age = history.age_at(person, when)
     of_age = (age >= law.so_age_from.at_all(when)) & (age < law.so_age_to.at_all(when))
     covered = (law.so_others.at_all(when) > 0.0) | (history.plan_start[person] <= limit)
     followed = (limit <= history.horizon) & (history.left[person] > limit)
-    done = (history.first("so.completed")[person] <= limit).astype(np.float64)
+    done = history.first("so.completed")[person] <= limit
     groups = history.rows("so.started")
-    place = history.home_at(groups.person, groups.time)
+    joined = Occasions(groups.person, groups.time, history.home_at(groups.person, groups.time))
     return {
-        "so_in_time": Cohort(person, when, history.first_home[person], done).take(of_age & covered & followed),
-        "so_languages": Cohort(groups.person, groups.time, place, groups.detail.astype(np.float64)),
+        "so_in_time": received.share(done).take(of_age & covered & followed),
+        "so_languages": Cohort(joined, groups.detail.astype(np.float64)),
     }

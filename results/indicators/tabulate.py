@@ -1,116 +1,151 @@
-"""From a cohort to a table: one number for each area and period."""
+"""From cohorts to the tables of all yearly indicators: one number for each group, area and period."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from results.indicators.cohort import Cohort
-from results.indicators.dates import Floats, Ints, year_of_all
+from results.indicators.cohort import Cohort, Occasions
+from results.indicators.dates import Floats, Ints
 from results.indicators.grid import Grid
-from results.indicators.indicator import Statistic
+from results.indicators.groups import kinds_of
+from results.indicators.history import History
+from results.indicators.indicator import Indicator
+from results.indicators.layout import Layout, Sheet
 from results.indicators.spread import shrunken_spread
-from results.indicators.survival import quantile
 
 QUANTILES = {"p25": 0.25, "median": 0.5, "p90": 0.9}
+SHARES = frozenset({"share", "mean"})
 
 
-@dataclass(frozen=True)
-class Table:
-    """Values and the persons behind them, each of shape (areas, periods); nan where nobody stands behind a value."""
+@dataclass(frozen=True, eq=False)
+class _Sums:
+    """Sums by group, place and year, one row a group of an indicator: observations, their weights, weights times values."""
 
-    values: Floats
     people: Floats
+    weight: Floats
+    part: Floats
 
 
-@dataclass(frozen=True)
-class Placed:
-    """A cohort whose observations have their place and year on the grid."""
+class Tables:
+    """The tables of one replication's yearly indicators."""
 
-    cohort: Cohort
-    place: Ints
-    year: Ints
+    def __init__(self, history: History, layout: Layout) -> None:
+        self.history, self.layout, self.grid = history, layout, layout.grid
+        self._cells = (len(self.grid.years) + 1) * (len(self.grid.codes) + 1)
+        self._placed: dict[int, tuple[Ints, Ints]] = {}
+        self._kind: dict[tuple[int, tuple[str, ...]], Ints] = {}
+        self._tally: dict[tuple[int, tuple[str, ...]], Floats] = {}
 
-    def take(self, chosen: NDArray[np.bool_]) -> Placed:
-        """Some of the observations."""
-        return Placed(self.cohort.take(chosen), self.place[chosen], self.year[chosen])
+    def sheet(self, cohorts: Mapping[str, Cohort]) -> Sheet:
+        """Values and people of all yearly indicators, shape (groups of indicators, areas, periods)."""
+        shape = (self.layout.yearly.size, len(self.grid.codes) + 1, len(self.grid.years))
+        sums = _Sums(np.zeros(shape), np.zeros(shape), np.zeros(shape))
+        for indicator, rows in self.layout.yearly.rows.items():
+            if not indicator.of:
+                self._add(sums, indicator, cohorts[indicator.key], rows)
+        people, weight, part = (_over_areas(each, self.grid) for each in (sums.people, sums.weight, sums.part))
+        values = np.divide(part, weight, out=np.full(people.shape, np.nan), where=weight > 0.0)
+        self._waits(values, cohorts)
+        for indicator, rows in self.layout.yearly.rows.items():
+            if indicator.statistic == "count":
+                values[rows] = people[rows]
+            elif indicator.statistic == "kinds":
+                values[rows] = self._labels(cohorts[indicator.key])
+            elif indicator.of:
+                self._derive(indicator, values, people)
+        return Sheet(values, people)
+
+    def _add(self, sums: _Sums, indicator: Indicator, cohort: Cohort, rows: slice) -> None:
+        groups = indicator.groups
+        sums.people[rows] = self._counted(cohort, groups)
+        if indicator.statistic not in SHARES:
+            return
+        assert cohort.value is not None
+        kind = cohort.observed(self._kinds(cohort.of, groups))
+        if cohort.weight is not None:
+            sums.weight[rows] = self._summed(kind, groups, cohort.weight)
+            sums.part[rows] = self._summed(kind, groups, cohort.weight * cohort.value)
+            return
+        sums.weight[rows] = sums.people[rows]
+        if cohort.value.dtype == np.bool_:
+            sums.part[rows] = self._summed(kind.take(np.flatnonzero(cohort.value)), groups)
+        else:
+            sums.part[rows] = self._summed(kind, groups, cohort.value)
+
+    def _counted(self, cohort: Cohort, groups: tuple[str, ...]) -> Floats:
+        key = id(cohort), groups
+        if key not in self._tally:
+            self._tally[key] = self._summed(cohort.observed(self._kinds(cohort.of, groups)), groups)
+        return self._tally[key]
+
+    def _summed(self, kind: Ints, groups: tuple[str, ...], weight: Floats | None = None) -> Floats:
+        """Sums by group, place and year of observations given by their kind, year and place in one number."""
+        member = kinds_of(groups).member
+        found = np.bincount(kind, weight, minlength=member.shape[1] * self._cells).reshape(member.shape[1], self._cells)
+        sums: Floats = (member @ found).reshape(len(groups), len(self.grid.years) + 1, -1)[:, :-1]
+        return sums.swapaxes(1, 2)
+
+    def _place(self, of: Occasions) -> tuple[Ints, Ints]:
+        """Place and year of each occasion."""
+        if id(of) not in self._placed:
+            self._placed[id(of)] = self.grid.place_of(of.place), self.grid.year_of(of.when)
+        return self._placed[id(of)]
+
+    def _kinds(self, of: Occasions, groups: tuple[str, ...]) -> Ints:
+        """Kind, year and place of each occasion in one number."""
+        kinds = kinds_of(groups)
+        key = id(of), kinds.traits
+        if key not in self._kind:
+            place, year = self._place(of)
+            found = kinds.of(of, self.history)
+            found *= self._cells
+            found += year * (len(self.grid.codes) + 1)
+            found += place
+            self._kind[key] = found
+        return self._kind[key]
+
+    def _waits(self, values: Floats, cohorts: Mapping[str, Cohort]) -> None:
+        """Fill in the quantiles; indicators of one cohort are worked out together."""
+        together: dict[tuple[int, tuple[str, ...]], list[Indicator]] = {}
+        for indicator in self.layout.yearly.rows:
+            if indicator.statistic in QUANTILES:
+                together.setdefault((id(cohorts[indicator.key]), indicator.groups), []).append(indicator)
+        for (_, groups), alike in together.items():
+            cohort, strata = cohorts[alike[0].key], self.layout.strata(alike)
+            year, kind = cohort.observed(self._place(cohort.of)[1]), cohort.observed(self._kinds(cohort.of, groups))
+            shape = (len(groups), len(self.grid.areas), len(self.grid.periods))
+            tables = strata.quantiles(cohort, kind, year, [QUANTILES[indicator.statistic] for indicator in alike], shape)
+            for indicator, table in zip(alike, tables, strict=True):
+                values[self.layout.yearly.rows[indicator]] = table
+
+    def _labels(self, cohort: Cohort) -> Floats:
+        """Number of different labels, of all observations."""
+        assert cohort.value is not None
+        place, year = (cohort.observed(each) for each in self._place(cohort.of))
+        labels, label = np.unique(cohort.value, return_inverse=True)
+        shape = (len(labels), len(self.grid.codes) + 1, len(self.grid.years) + 1)
+        found = np.bincount((label * shape[1] + place) * shape[2] + year, minlength=shape[0] * shape[1] * shape[2]).reshape(shape)
+        numbers: Floats = (_over_areas(found[:, :, :-1].astype(np.float64), self.grid) > 0.0).sum(axis=0).astype(np.float64)
+        return numbers
+
+    def _derive(self, indicator: Indicator, values: Floats, people: Floats) -> None:
+        """Fill in what is taken of another indicator."""
+        row = self.layout.yearly.row(indicator.key, "all")
+        if indicator.statistic == "gap":
+            men, women = (self.layout.yearly.row(indicator.of, group) for group in ("men", "women"))
+            values[row], people[row] = values[men] - values[women], np.minimum(people[men], people[women])
+            return
+        of, towns = self.layout.yearly.row(indicator.of, "all"), slice(1, 1 + len(self.grid.codes))
+        people[row] = people[of]
+        for period in self.layout.yearly.periods(indicator):
+            values[row, 0, period] = shrunken_spread(values[of, towns, period], people[of, towns, period], self.grid.inhabitants)
 
 
-def placed(cohort: Cohort, grid: Grid) -> Placed:
-    """A cohort on the grid; observations outside its years are left out."""
-    year = grid.year_index(year_of_all(cohort.when))
-    found = Placed(cohort, grid.place_of(cohort.place), year)
-    return found.take(year >= 0)
-
-
-def table(statistic: Statistic, observations: Placed, grid: Grid, areas: int) -> Table:
-    """The table of one indicator and group; only the first `areas` areas are worked out for quantiles and counts of kinds."""
-    if statistic in QUANTILES:
-        return _quantiles(observations, grid, QUANTILES[statistic], areas)
-    if statistic == "kinds":
-        return _kinds(observations, grid, areas)
-    counts = _spread_out(observations, np.ones(len(observations.place)), grid)
-    if statistic == "count":
-        return Table(counts, counts)
-    cohort = observations.cohort
-    weight = np.ones(len(cohort.person)) if cohort.weight is None else cohort.weight
-    total = _spread_out(observations, weight, grid)
-    part = _spread_out(observations, weight * cohort.value, grid)
-    return Table(np.divide(part, total, out=np.full(total.shape, np.nan), where=total > 0.0), counts)
-
-
-def spread_table(of: Table, grid: Grid) -> Table:
-    """The spread between municipalities of a share, in the county's row."""
-    values = np.full(of.values.shape, np.nan)
-    towns = slice(1, 1 + len(grid.codes))
-    for period in range(len(grid.periods)):
-        values[0, period] = shrunken_spread(of.values[towns, period], of.people[towns, period], grid.inhabitants)
-    return Table(values, of.people)
-
-
-def gap_table(men: Table, women: Table) -> Table:
-    """Men's value minus women's; as many people as stand behind the smaller group."""
-    return Table(men.values - women.values, np.minimum(men.people, women.people))
-
-
-def _spread_out(observations: Placed, weight: Floats, grid: Grid) -> Floats:
-    """Sums of `weight` by area and period, shape (areas, periods)."""
-    shape = (len(grid.codes) + 1, len(grid.years))
-    cell = observations.place * shape[1] + observations.year
-    sums = np.bincount(cell, weights=weight, minlength=shape[0] * shape[1]).reshape(shape)
-    found: Floats = grid.members @ sums @ grid.within
+def _over_areas(sums: Floats, grid: Grid) -> Floats:
+    """Sums by place and year added up by area and period."""
+    # Row by row: one large product would be spread over threads that cost more than it does.
+    found: Floats = grid.members @ (sums @ grid.within)
     return found
-
-
-def _quantiles(observations: Placed, grid: Grid, share: float, areas: int) -> Table:
-    order = np.argsort(observations.year, kind="stable")
-    cohort = observations.cohort
-    assert cohort.happened is not None
-    year, place = observations.year[order], observations.place[order]
-    value, happened = cohort.value[order], cohort.happened[order]
-    counts = _spread_out(observations, np.ones(len(place)), grid)
-    values = np.full(counts.shape, np.nan)
-    inside = grid.members.astype(bool)
-    for p, period in enumerate(grid.periods):
-        low, high = np.searchsorted(year, [period.first - grid.years[0], period.last - grid.years[0] + 1])
-        for a in range(areas):
-            if not counts[a, p] or not grid.shown(a, p):
-                continue
-            chosen = inside[a][place[low:high]]
-            values[a, p] = quantile(value[low:high][chosen], happened[low:high][chosen], share)
-    return Table(values, counts)
-
-
-def _kinds(observations: Placed, grid: Grid, areas: int) -> Table:
-    """Number of different labels."""
-    inside = grid.members.astype(bool)
-    counts = _spread_out(observations, np.ones(len(observations.place)), grid)
-    values = np.zeros(counts.shape)
-    for p, period in enumerate(grid.periods):
-        years = observations.year + grid.years[0]
-        of_period = (years >= period.first) & (years <= period.last)
-        for a in range(areas):
-            values[a, p] = len(np.unique(observations.cohort.value[of_period & inside[a][observations.place]]))
-    return Table(values, counts)

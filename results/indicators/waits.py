@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from results.indicators.beside import QUEUES
-from results.indicators.cohort import Cohort
+from results.indicators.cohort import Cohort, Occasions
 from results.indicators.dates import Floats
 from results.indicators.history import History
 from results.indicators.spells import Spells
@@ -15,10 +15,8 @@ def observe(history: History) -> dict[str, Cohort]:
     """Cohorts of the wait in each queue and of the time in each service."""
     found = {}
     for track in QUEUES:
-        spells = history.spells(track)
-        waiting = spells.take(np.isfinite(spells.join))
+        waiting, served = history.spells(track).waited(), history.spells(track).served()
         wait = _lasted(history, waiting, waiting.join, waiting.start, waiting.end)
-        served = spells.served()
         stay = _lasted(history, served, served.start, served.end, served.end)
         for statistic in ("median", "p90"):
             found[f"wait_{track}_{statistic}"] = wait
@@ -28,7 +26,8 @@ def observe(history: History) -> dict[str, Cohort]:
 
 def _lasted(history: History, spells: Spells, since: Floats, until: Floats, gone: Floats) -> Cohort:
     """Days from `since` to `until`, cut where the spell ended first or the log stops."""
-    last = np.minimum(np.minimum(until, gone), history.horizon)
     home = history.home_at(spells.person, since)
     place = np.where(home > 0, home, spells.municipality)
-    return Cohort(spells.person, since, place, np.maximum(last - since, 0.0), happened=until <= np.minimum(gone, history.horizon))
+    cut = np.minimum(gone, history.horizon)
+    days = np.maximum(np.minimum(until, cut) - since, 0.0)
+    return Cohort(Occasions(spells.person, since, place), days, happened=until <= cut)

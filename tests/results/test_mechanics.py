@@ -9,10 +9,12 @@ import numpy as np
 import pytest
 
 from results.indicators.dates import add_months_all, year_day_all, year_of_all
+from results.indicators.history import TRACKS
 from results.indicators.spread import shrunken_spread
-from results.indicators.survival import quantile
+from results.indicators.survival import Waits
 from scenarios.calendar import add_months, day, year_of
-from tests.results.logs import KOPING, Story
+from sim.events import EVENTS
+from tests.results.logs import KOPING, SALA, VASTERAS, Story, layout
 
 
 def days(*dates: str) -> np.ndarray:
@@ -57,6 +59,53 @@ def test_an_end_and_a_new_beginning_at_one_instant_are_two_spells() -> None:
     assert spells.detail.tolist() == [22, 23]
 
 
+def test_each_end_is_its_own_spells_where_service_takes_no_time() -> None:
+    story = Story()
+    for person in (story.person(), story.person()):
+        story.tell(
+            person,
+            ("2016-01-01", "sfi.queued", 21),
+            ("2016-02-01", "sfi.course_started", 21),
+            ("2016-02-01", "sfi.dropped_out", 21),
+            ("2016-03-01", "sfi.queued", 21),
+            ("2016-04-01", "sfi.withdrawn", 21),
+            ("2016-05-01", "sfi.course_started", 22),
+        )
+    spells = story.history().spells("sfi")
+    assert spells.person.tolist() == [0, 0, 0, 1, 1, 1]
+    assert spells.join.tolist() == [*days("2016-01-01", "2016-03-01"), np.inf] * 2
+    assert spells.start.tolist() == [days("2016-02-01")[0], np.inf, days("2016-05-01")[0]] * 2
+    assert spells.end.tolist() == [*days("2016-02-01", "2016-04-01"), np.inf] * 2
+
+
+def test_what_waits_for_a_service_is_declared_before_its_start() -> None:
+    for track in TRACKS:
+        numbers = {role: [e.number for e in EVENTS if e.track == track and e.role == role] for role in ("join", "start")}
+        assert max(numbers["join"], default=-1) < min(numbers["start"], default=len(EVENTS))
+
+
+def test_home_is_the_last_move_until_then() -> None:
+    story = Story()
+    story.tell(story.person(), ("2016-01-01", "placement.received"), ("2018-01-01", "moves.moved"))
+    story.tell(0, ("2017-01-01", "moves.moved"), at=KOPING)
+    story.tell(0, ("2019-01-01", "moves.moved"), at=SALA)
+    story.person()
+    story.tell(story.person(), ("2018-01-01", "placement.received"), at=SALA)
+    at = days("2015-12-31", "2016-01-01", "2017-06-01", "2018-01-01", "2019-01-01")
+    history = story.history()
+    assert history.home_at(np.zeros(6, np.int64), np.append(at, np.inf)).tolist() == [0, VASTERAS, KOPING, VASTERAS, SALA, SALA]
+    assert history.home_at(np.array([1, 2]), np.array([np.inf, np.inf])).tolist() == [0, SALA]
+
+
+def test_months_and_years_begin_at_midnight() -> None:
+    grid = layout().grid
+    when = np.append(
+        days("2008-12-31", "2009-01-01", "2009-02-01", "2022-12-31", "2023-01-01") + np.array([0.75, 0, -1e-4, 0.75, 0]), np.inf
+    )
+    assert grid.month_of(when).tolist() == [0, 1, 1, 168, 169, 169]
+    assert grid.year_of(when).tolist() == [14, 0, 0, 13, 14, 14]
+
+
 def test_who_leaves_a_queue_was_never_served_and_may_queue_again() -> None:
     story = Story()
     story.tell(story.person(), ("2016-01-01", "practice.queued"), ("2016-02-01", "practice.withdrawn"))
@@ -92,8 +141,8 @@ def test_a_service_without_queue_and_one_without_length() -> None:
     ],
 )
 def test_a_cut_wait_counts_until_it_was_cut(waits: list[float], happened: list[bool], share: float, expected: float) -> None:
-    found = quantile(np.array(waits, dtype=float), np.array(happened, dtype=bool), share)
-    assert found == expected or (isnan(found) and isnan(expected))
+    wait = Waits(np.array([0, len(waits)]), np.flatnonzero(~np.array(happened, dtype=bool))).reached(share)[0]
+    assert wait < 0 if isnan(expected) else waits[wait] == expected
 
 
 def test_the_spread_takes_chance_away() -> None:
