@@ -37,7 +37,7 @@ texts-check: $(VENV)/dev.stamp
 pytest: $(VENV)/dev.stamp
 	$(PY) -m pytest -n 2 --dist loadfile
 
-## bench: cost per event, memory per person; a look, not a test
+## bench: measures both engines, sampling, indicators, memory and workers into docs/benchmarks.md; a look, not a test
 bench: $(VENV)/dev.stamp
 	$(PY) -m tests.bench
 

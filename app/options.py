@@ -80,14 +80,14 @@ def seed_option(command: F) -> F:
 
 
 def engine_option(command: F) -> F:
-    """`--engine`: what computes the events; `auto` takes the fastest there is."""
+    """`--engine`: what computes the events; `auto` takes what is ready first."""
     return click.option(
         "--engine",
         cls=Option,
-        type=click.Choice(["auto", "simpy"]),
+        type=click.Choice(["auto", "simpy", "compiled"]),
         default="auto",
         show_default=True,
-        help=N_("What computes the events; auto takes the fastest that exists."),
+        help=N_("What computes the events; auto takes what is ready first. The numbers do not depend on it."),
     )(command)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from app.options import RunOptions
+from app.options import DEFAULT_REPLICATIONS, RunOptions
 from app.progress import progress
 from results.comparison import Comparison, compare
 from results.files import place_for, write_events, write_manifest, write_numbers, writing
@@ -18,6 +18,8 @@ from scenarios.language import text_of
 from scenarios.language import translate as _
 from scenarios.load import load
 from scenarios.schema.scenario import Scenario
+from sim.engines.cache import is_warm
+from sim.engines.choice import Engine, EngineLacksError, choose, make_ready
 
 DONE = 0
 INCOMPLETE = 3
@@ -37,9 +39,10 @@ def produce(names: Sequence[str], options: RunOptions) -> int:
         With every fault of the scenarios and the folder, before anything is computed.
     """
     scenarios = read(names)
+    engines = engines_of(scenarios, options)
     place = place_for(folder_name(scenarios), options.out)
     with writing(place) as draft:
-        studies = compute(scenarios, options)
+        studies = compute(scenarios, options, engines)
         if not all(study.replications for study in studies):
             return _lost(studies)
         write(draft, studies, events=options.events > 0)
@@ -95,12 +98,35 @@ def folder_name(scenarios: Sequence[Scenario]) -> str:
     return f"{base}-mot-{'-'.join(scenario.name.rpartition('/')[2] for scenario in scenarios[1:3])}"
 
 
-def compute(scenarios: Sequence[Scenario], options: RunOptions) -> list[Study]:
+def engines_of(scenarios: Sequence[Scenario], options: RunOptions) -> list[Engine]:
+    """The engine of each scenario, chosen by the work of all of them together.
+
+    Raises
+    ------
+    ScenarioError
+        The compiled engine was asked for, and lacks a rule that a scenario uses.
+    """
+    engines, faults = [], []
+    for scenario in scenarios:
+        try:
+            engines.append(choose(options.engine, scenario, (options.replications or DEFAULT_REPLICATIONS) * len(scenarios)))
+        except EngineLacksError as error:
+            message = _("The compiled engine lacks rules that the scenario uses: {rules}. Use --engine simpy or auto.")
+            faults.append(Problem(scenario.name, 0, 0, "--engine", message.format(rules=", ".join(error.rules))))
+    if faults:
+        raise ScenarioError(faults)
+    return engines
+
+
+def compute(scenarios: Sequence[Scenario], options: RunOptions, engines: Sequence[Engine]) -> list[Study]:
     """A study each; where a precision decides, the base finds the number of replications and all get the same."""
-    studies = [_study(scenarios[0], options)]
+    if "compiled" in engines and not is_warm():
+        click.echo(_("Compiling the engine; needed once after each new version, about a minute …"), err=True)
+        make_ready("compiled")
+    studies = [_study(scenarios[0], replace(options, engine=engines[0]))]
     if options.precision is not None:
         options = replace(options, replications=len(studies[0].replications), precision=None)
-    return studies + [_study(scenario, replace(options, events=0)) for scenario in scenarios[1:]]
+    return studies + [_study(s, replace(options, events=0, engine=e)) for s, e in zip(scenarios[1:], engines[1:], strict=True)]
 
 
 def _study(scenario: Scenario, options: RunOptions) -> Study:

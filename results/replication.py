@@ -11,16 +11,18 @@ from results.indicators.layout import Layout, layout_of
 from results.intervals import Floats
 from results.ledger import Line, costs, lines_of
 from scenarios.schema.scenario import Scenario
+from sim.engines.choice import Engine
 from sim.run import Run, simulate
 
 
 @dataclass(frozen=True)
 class Given:
-    """What travels to the workers: the scenario, the seed, and of how many first replications the log is kept."""
+    """What travels to the workers: the scenario, the seed, of how many first replications the log is kept, and the engine."""
 
     scenario: Scenario
     seed: int
     keep: int
+    engine: Engine
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ def prepare(given: Given) -> Prepared:
 def one(prepared: Prepared, number: int) -> Replication:
     """Simulate one replication and compute what it says."""
     given = prepared.given
-    run = simulate(given.scenario, given.seed, number)
+    run = simulate(given.scenario, given.seed, number, given.engine)
     history = History(run, given.scenario)
     values, people = compute(history, prepared.layout)
     spent = costs(history, prepared.layout.grid, prepared.lines)

@@ -20,6 +20,7 @@ from results.precision import next_total, widest
 from results.replicate import Task, replicate
 from results.replication import Given, Replication, one, prepare
 from scenarios.schema.scenario import Scenario
+from sim.engines.choice import choose, make_ready
 from sim.run import Run
 
 if TYPE_CHECKING:
@@ -223,7 +224,7 @@ def run_study(
         is reached or 200 are done; `Study.precise` says whether it was. As the number depends on what was seen, the intervals are a
         little too narrow.
     engine
-        "auto" or "simpy".
+        "auto", "simpy" or "compiled"; either gives the same results (see `sim.engines.choice`).
     workers
         Processes; as many as there are processors by default. The results are the same for any number.
     progress
@@ -234,13 +235,13 @@ def run_study(
     Raises
     ------
     ValueError
-        Not exactly one of the ways to choose the number of replications, or an unknown engine.
+        Not exactly one of the ways to choose the number of replications, an unknown engine, or one that lacks a rule of the scenario.
     """
     if replications is not None and precision is not None:
         raise ValueError("give either replications or precision")
-    if engine not in {"auto", "simpy"}:
-        raise ValueError(f"unknown engine: {engine}")
-    runner = _Runner(scenario, seed, workers or os.cpu_count() or 1, progress, keep_runs)
+    chosen = choose(engine, scenario, replications or DEFAULT_REPLICATIONS)
+    make_ready(chosen)
+    runner = _Runner(Given(scenario, seed, keep_runs, chosen), workers or os.cpu_count() or 1, progress)
     if precision is None:
         runner.reach(replications or DEFAULT_REPLICATIONS)
         return runner.study(None)
@@ -254,8 +255,8 @@ def run_study(
 class _Runner:
     """Gathers replications until enough are done."""
 
-    def __init__(self, scenario: Scenario, seed: int, workers: int, progress: Progress | None, keep: int) -> None:
-        self.task = Task(prepare, one, Given(scenario, seed, keep))
+    def __init__(self, given: Given, workers: int, progress: Progress | None) -> None:
+        self.task = Task(prepare, one, given)
         self.prepared = prepare(self.task.given)
         self.workers, self.progress = workers, progress
         self.done: dict[int, Replication] = {}
@@ -298,7 +299,7 @@ class _Runner:
             lines=lines,
             costs=np.array([each.costs for each in found]).reshape(len(found), len(lines), len(layout.grid.years)),
             runs=tuple(each.run for each in found if each.run is not None),
-            engine="simpy",
+            engine=self.task.given.engine,
             precision=precision,
             reached=self.width(),
         )

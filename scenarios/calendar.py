@@ -15,6 +15,12 @@ DAY_ZERO = date(2000, 1, 1)
 DAYS_PER_YEAR = 365.25
 """Mean length of a year, days: turns yearly rates into daily ones and ages into years."""
 
+FIRST_OF_MARCH = 60
+"""Day number of 2000-03-01."""
+
+DAYS_IN_400_YEARS = 146097
+"""After 400 years the calendar repeats itself."""
+
 
 def day(when: date) -> float:
     """Day number of the midnight at which `when` begins."""
@@ -44,10 +50,37 @@ def shift_months(when: date, months: int) -> date:
     return date(year, month + 1, min(when.day, last))
 
 
+def _march_start(month: int) -> int:
+    """Days from 1 March to the first of the `month`-th month after it (0 = March … 11 = February)."""
+    return (153 * month + 2) // 5
+
+
 def add_months(days: float, months: int) -> float:
-    """The instant `months` calendar months after `days`, at the same time of day."""
+    """The instant `months` calendar months after `days`, at the same time of day; the last of the month where that day is missing.
+
+    Plain arithmetic, for either engine. Years are counted from 1 March, so that the day that leap years add comes last.
+    """
     whole = floor(days)
-    return day(shift_months(date_of(days), months)) + (days - whole)
+    cycle = (whole - FIRST_OF_MARCH) // DAYS_IN_400_YEARS
+    rest = whole - FIRST_OF_MARCH - cycle * DAYS_IN_400_YEARS
+    year = (rest - rest // 1460 + rest // 36524 - rest // 146096) // 365
+    rest -= 365 * year + year // 4 - year // 100
+    month = (5 * rest + 2) // 153
+    of_month = rest - _march_start(month)
+
+    count = (cycle * 400 + year) * 12 + month + months
+    year = count // 12
+    month = count - year * 12
+    if month == 11:
+        leap = (year + 1) % 4 == 0 and ((year + 1) % 100 != 0 or (year + 1) % 400 == 0)
+        last = 28 if leap else 27
+    else:
+        last = _march_start(month + 1) - _march_start(month) - 1
+    of_month = of_month if of_month < last else last
+    cycle = year // 400
+    year -= cycle * 400
+    first = FIRST_OF_MARCH + cycle * DAYS_IN_400_YEARS + 365 * year + year // 4 - year // 100 + _march_start(month)
+    return float(first + of_month) + (days - whole)
 
 
 def month_starts(first: date, last: date) -> list[date]:

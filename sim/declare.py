@@ -1,6 +1,7 @@
 """How a stage declares itself: its events, timers, places and draws, as plain data.
 
-A stage's `rules.py` holds `EVENTS`, `TIMERS`, `PLACES` and `DRAWS`; `sim.events` numbers them in one order, which is also
+A stage's `rules.py` holds `EVENTS`, `TIMERS`, `PLACES` and `DRAWS`, and as `PERSON_STATE` and `HOUSEHOLD_STATE` what the compiled
+engine keeps of a person and a household in the stage; `sim.events` numbers them in one order, which is also
 the order of ties at one instant. Within one instant a person's rows stand in the order of `EVENTS`: what ends a track comes
 before what begins it anew.
 """
@@ -17,6 +18,15 @@ Kind = Literal["uniform", "exponential", "normal", "lognormal"]
 """What a draw is turned into before the run; a lognormal factor has mean 1 and a spread named by a parameter."""
 
 Mechanism = Literal["seats", "quotas", "batches"]
+
+
+Fields = tuple[tuple[str, str], ...]
+"""Names and types of what the compiled engine keeps in a row."""
+
+
+def fields(**names: str) -> Fields:
+    """Fields of a row by type: `fields(f8="ready applied", i1="doing")` are two numbers and a small integer."""
+    return tuple((name, kind) for kind, those in names.items() for name in those.split())
 
 
 @dataclass(frozen=True)

@@ -56,5 +56,11 @@ TIMER: dict[str, int] = {
 PLACES: dict[str, Place] = {f"{stage}.{place.name}": place for stage in STAGES for place in RULES[stage].PLACES}
 """All kinds of places, in the order in which they serve."""
 
+KIND: dict[str, int] = {kind: number for number, kind in enumerate(PLACES)}
+"""Numbers of the kinds of places."""
+
 DRAWS: dict[str, Draw] = {draw.name: draw for stage in STAGES for draw in RULES[stage].DRAWS}
 """All decisions' luck by name (names begin with the stage's)."""
+
+DRAW: dict[str, int] = {name: number for number, name in enumerate(DRAWS)}
+"""Numbers of the decisions."""

@@ -35,11 +35,11 @@ class Log:
         e(detail)
 
     def sorted(self) -> NDArray[np.void]:
-        """The log as a structured array of `LOG`, sorted by (time, person, event, detail)."""
+        """The log as a structured array of `LOG`, sorted by (time, person, event, detail, municipality)."""
         rows = np.empty(len(self._columns[0]), dtype=LOG)
         for name, column in zip(_NAMES, self._columns, strict=True):
             rows[name] = np.frombuffer(column, dtype=column.typecode) if len(column) else 0
-        return rows[np.lexsort((rows["detail"], rows["event"], rows["person"], rows["time"]))]
+        return rows[np.lexsort((rows["municipality"], rows["detail"], rows["event"], rows["person"], rows["time"]))]
 
 
 def names(events: NDArray[np.void]) -> list[str]:

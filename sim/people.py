@@ -2,12 +2,13 @@
 
 The county's *envelope* holds a numbered slot for everyone who could come in any shipped future; a scenario sets only who is
 present. A household is a run of neighbouring slots, its first adult first; a family abroad has slots of its own in the same
-month's block. Attributes of a slot depend on its luck and the composition at its date, never on how many others come.
+month's block. Attributes of a slot depend on its luck and the composition at its date, never on how many others come: so they
+are worked out for those present alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
@@ -15,15 +16,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scenarios.calendar import DAYS_PER_YEAR
-from sim.envelope import FAMILY, SEEKER, Envelope, envelope
+from sim.envelope import FAMILY, Envelope, envelope, ties
 from sim.events import DRAWS
-from sim.luck import Floats, on_grid, uniforms, variates
+from sim.households import Parts, parts_present, pick
+from sim.luck import Floats, Ints, Luck, Streams, lognormal, on_grid
 
 if TYPE_CHECKING:
     from scenarios.schema.scenario import Scenario
     from scenarios.values import Number
-
-Ints = NDArray[np.int64]
 
 MAN, WOMAN = 0, 1
 ADULT, CHILD = 0, 1
@@ -31,6 +31,8 @@ AGE_BOUNDS = (18.0, 25.0, 35.0, 45.0, 55.0, 65.0, 80.0)
 """Limits of the age bands of `people.adult_ages`, years."""
 PARENT_AGES = (18.0, 54.0)
 """Ages that a parent of children under eighteen is kept within (assumption): keeps sampled ages consistent."""
+CHILD_IS_GIRL = 0.49
+"""Share of girls among children (assumption)."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ class Population:
     asylum_municipality: Ints
     trait_factor: Floats
     trait_score: Floats
-    luck: dict[str, Floats] = field(repr=False)
+    luck: Mapping[str, Floats] = field(repr=False)
 
     @property
     def n(self) -> int:
@@ -66,107 +68,131 @@ class Population:
         return len(self.id)
 
 
+@dataclass(frozen=True)
+class _Present:
+    """Those present: the parts of households, and each person's part, number within it, slot, month's number and role."""
+
+    streams: Streams
+    parts: Parts
+    part: Ints
+    nth: Ints
+    slot: Ints
+    block: Ints
+    role: Ints
+
+    def luck(self, name: str) -> Floats:
+        """Each person's luck."""
+        return self.streams.uniforms(f"people.{name}", self.slot)
+
+    def household_luck(self, name: str) -> Floats:
+        """Each part's luck: that of the household's first adult."""
+        return self.streams.uniforms(f"people.{name}", self.parts.head)
+
+
 def sample(scenario: Scenario, seed: int, replication: int) -> Population:
     """The people of one replication of a scenario; a pure function of its arguments."""
-    found = envelope(scenario, seed, replication)
-    rows = np.flatnonzero(found.present)
-    size = len(found.present)
-
-    def luck_of(name: str) -> Floats:
-        return uniforms(seed, replication, f"people.{name}", size)
-
-    luck = {}
-    for name, draw in DRAWS.items():
-        luck[name] = variates(draw, seed, replication, size, _spread(scenario, draw.spread))[:, rows]
-    trait = luck["work.trait"][0]
+    found = envelope(scenario)
+    streams = Streams(seed, replication, found.slots)
+    who = _present(parts_present(scenario, found, streams), streams)
+    parts, part = who.parts, who.part
+    stays, settles = ties(scenario, parts.cohort, who.household_luck("tie"))
+    language, schooling, path = _studies(scenario, found, who)
+    luck = Luck(streams, DRAWS, _spreads(scenario), who.slot)
     spread = scenario.work.trait_spread.at(0.0)
-    where = _asylum_municipality(scenario, found, luck_of("municipality"))
-    language, schooling, path = _studies(scenario, found, luck_of)
-    birth = _births(scenario, found, luck_of("age"))
     return Population(
-        id=rows,
-        household=_households(found, rows),
-        cohort=found.cohort[rows],
-        role=found.role[rows],
-        sex=found.sex[rows],
-        birth=birth[rows],
-        arrival=found.arrival[rows],
-        language=language[rows],
-        schooling=schooling[rows],
-        path=path[rows],
-        special_need=(luck_of("special_need") < scenario.people.share_special_need.at(0.0))[rows],
-        stays=found.stays[rows],
-        settles=found.settles[rows],
-        children=_children(found, found.present)[rows],
-        asylum_municipality=where[rows],
-        trait_factor=np.exp(spread * trait - spread * spread / 2.0),
-        trait_score=uniforms(seed, replication, "work.trait#0", size)[rows] - 0.5,
+        id=who.slot,
+        household=_heads(parts)[part],
+        cohort=parts.cohort[part],
+        role=who.role,
+        sex=_sexes(who),
+        birth=_births(scenario, found, who),
+        arrival=_arrivals(found, who)[part],
+        language=language,
+        schooling=schooling,
+        path=path,
+        special_need=who.luck("special_need") < scenario.people.share_special_need.at(0.0),
+        stays=stays[part],
+        settles=settles[part],
+        children=np.maximum(parts.present - parts.adults, 0)[part],
+        asylum_municipality=np.where(stays, _municipalities(scenario, who), 0)[part],
+        trait_factor=lognormal(luck["work.trait"][0], spread),
+        trait_score=streams.uniforms("work.trait#0", who.slot) - 0.5,
         luck=luck,
     )
 
 
-def _spread(scenario: Scenario, name: str) -> float:
-    if not name:
-        return 0.0
-    return cast("Number", scenario.parameter(name)).at(0.0)
+def _spreads(scenario: Scenario) -> dict[str, float]:
+    """Spreads of the lognormal factors, by the draw's name."""
+    return {name: cast("Number", scenario.parameter(draw.spread)).at(0.0) for name, draw in DRAWS.items() if draw.spread}
 
 
-def _households(found: Envelope, rows: Ints) -> Ints:
-    """Row number of each person's household head."""
-    position = np.full(len(found.present), -1, dtype=np.int64)
-    position[rows] = np.arange(len(rows))
-    heads: Ints = position[found.head[rows]]
-    return heads
+def _present(parts: Parts, streams: Streams) -> _Present:
+    """The people of the parts, one by one."""
+    part = np.repeat(np.arange(len(parts.first)), parts.present)
+    nth = np.arange(len(part)) - _begins(parts)[part]
+    role = np.where(nth < parts.adults[part], ADULT, CHILD)
+    return _Present(streams, parts, part, nth, parts.first[part] + nth, parts.block[part], role)
 
 
-def _children(found: Envelope, who: NDArray[np.bool_]) -> Ints:
-    """Children among `who` in each slot's own part of the household (family abroad apart)."""
-    group = found.head * 2 + (found.cohort == FAMILY)
-    counts = np.bincount(group, weights=(found.role == CHILD) & who, minlength=2 * len(found.head))
-    found_children: Ints = counts[group].astype(np.int64)
-    return found_children
+def _begins(parts: Parts) -> Ints:
+    """Row number of each part's first person."""
+    begins: Ints = np.cumsum(parts.present) - parts.present
+    return begins
 
 
-def _pick(luck: Floats, shares: Floats) -> Ints:
-    """Entry of each row's shares, shape (n, k), that its luck falls in."""
-    entry: Ints = (luck[:, None] >= np.cumsum(shares, axis=1)[:, :-1]).sum(axis=1)
-    return entry
+def _heads(parts: Parts) -> Ints:
+    """Row number of each part's household head, who is present when anyone of the household is."""
+    return _begins(parts)[np.searchsorted(parts.first, parts.head)]
 
 
-def _births(scenario: Scenario, found: Envelope, luck: Floats) -> Floats:
+def _sexes(who: _Present) -> Ints:
+    """A couple's second adult is the woman; children are girls or boys."""
+    adults = np.where(who.nth == 0, who.parts.woman[who.part], WOMAN)
+    girl = who.luck("child_sex") < CHILD_IS_GIRL
+    return np.where(who.role == CHILD, np.where(girl, WOMAN, MAN), adults)
+
+
+def _arrivals(found: Envelope, who: _Present) -> Floats:
+    """When each part arrives: evenly within its month; families abroad follow their sponsor."""
+    block = who.parts.block
+    arrival = on_grid(found.month[block] + who.household_luck("when") * found.length[block])
+    return np.where(who.parts.cohort == FAMILY, np.nan, arrival)
+
+
+def _births(scenario: Scenario, found: Envelope, who: _Present) -> Floats:
     """Birthdays: adults by age band, evenly within it; children evenly from 0 to 18, counted at the block's month."""
+    luck, block = who.luck("age"), who.block
     shares = scenario.people.adult_ages.at_all(found.month)
-    edges = np.concatenate([np.zeros((len(luck), 1)), np.cumsum(shares, axis=1)], axis=1)
-    band = _pick(luck, shares)
-    low = np.take_along_axis(edges, band[:, None], axis=1)[:, 0]
-    wide = np.take_along_axis(shares, band[:, None], axis=1)[:, 0]
+    edges = np.concatenate([np.zeros((len(shares), 1)), np.cumsum(shares, axis=1)], axis=1)
+    band = pick(luck, shares, block)
+    low, wide = edges[block, band], shares[block, band]
     within = np.clip((luck - low) / np.where(wide > 0, wide, 1.0), 0.0, 1.0)
     bounds = np.array(AGE_BOUNDS)
     age = bounds[band] + within * (bounds[band + 1] - bounds[band])
-    anyone = np.ones(len(luck), dtype=np.bool_)
-    parent = (_children(found, anyone) > 0) & (found.role == ADULT)
+    parent = (who.parts.size > who.parts.adults)[who.part] & (who.role == ADULT)
     age = np.where(parent, np.clip(age, *PARENT_AGES), age)
-    age = np.where(found.role == CHILD, luck * 18.0, age)
-    return on_grid(found.month - age * DAYS_PER_YEAR)
+    age = np.where(who.role == CHILD, luck * 18.0, age)
+    return on_grid(found.month[block] - age * DAYS_PER_YEAR)
 
 
-def _studies(scenario: Scenario, found: Envelope, luck_of: Callable[[str], Floats]) -> tuple[Ints, Ints, Ints]:
+def _studies(scenario: Scenario, found: Envelope, who: _Present) -> tuple[Ints, Ints, Ints]:
     """Language (the household's), schooling by language, SFI path by schooling (children's for the day they are grown)."""
-    people, when = scenario.people, found.month
-    language = _pick(luck_of("language"), people.language_shares.at_all(when))[found.head]
-    by_language = people.schooling_by_language.at_all(when).reshape(len(when), -1, 4)
-    shares = np.take_along_axis(by_language, language[:, None, None], axis=1)[:, 0, :]
-    schooling = _pick(luck_of("schooling"), shares)
-    one = np.take_along_axis(people.path_1_by_schooling.at_all(when), schooling[:, None], axis=1)[:, 0]
-    three = np.take_along_axis(people.path_3_by_schooling.at_all(when), schooling[:, None], axis=1)[:, 0]
-    luck = luck_of("path")
+    people, months, block = scenario.people, found.month, who.parts.block
+    language = pick(who.household_luck("language"), people.language_shares.at_all(months), block)
+    by_language = people.schooling_by_language.at_all(months)
+    languages = by_language.shape[1] // 4
+    schooling = pick(who.luck("schooling"), by_language.reshape(-1, 4), (block * languages + language)[who.part])
+    one = people.path_1_by_schooling.at_all(months)[who.block, schooling]
+    three = people.path_3_by_schooling.at_all(months)[who.block, schooling]
+    luck = who.luck("path")
     path = np.where(luck < one, 1, np.where(luck >= 1.0 - three, 3, 2))
-    return language, schooling, path
+    return language[who.part], schooling, path
 
 
-def _asylum_municipality(scenario: Scenario, found: Envelope, luck: Floats) -> Ints:
-    """Municipality where a seeker's household lives during asylum; 0 outside the county."""
+def _municipalities(scenario: Scenario, who: _Present) -> Ints:
+    """Municipality where a seeker's household would live during asylum."""
     weights = np.array([m.weight_asylum for m in scenario.county.municipalities])
     codes = np.array([m.code for m in scenario.county.municipalities])
-    chosen = codes[np.minimum(np.searchsorted(np.cumsum(weights / weights.sum()), luck, side="right"), len(codes) - 1)]
-    return np.where(found.stays & (found.cohort == SEEKER), chosen[found.head], 0)
+    entry = np.searchsorted(np.cumsum(weights / weights.sum()), who.household_luck("municipality"), side="right")
+    chosen: Ints = codes[np.minimum(entry, len(codes) - 1)]
+    return chosen

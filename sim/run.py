@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from simpy.events import Event
 
 from scenarios.calendar import day
+from sim.engines.choice import Engine
 from sim.engines.simpy import Groupings, World
 from sim.envelope import FAMILY, SEEKER
 from sim.events import TIMER
@@ -38,18 +39,28 @@ class Run:
     events: NDArray[np.void]
 
 
-def simulate(scenario: Scenario, seed: int, replication: int) -> Run:
-    """Simulate one replication with the reference engine; the same arguments give the same log."""
+def simulate(scenario: Scenario, seed: int, replication: int, engine: Engine = "simpy") -> Run:
+    """Simulate one replication; the same arguments give the same log, and either engine gives the same."""
     people = sample(scenario, seed, replication)
+    return Run(people, play(scenario, people, engine))
+
+
+def play(scenario: Scenario, people: Population, engine: Engine = "simpy") -> NDArray[np.void]:
+    """Everything that happens to these people: the log, sorted.
+
+    `simpy` is the reference that a reviewer reads; `compiled` is the same flow for hundreds of replications. Numba is imported only
+    for the latter.
+    """
+    if engine == "compiled":
+        from sim.engines.compiled import play as play_compiled
+
+        with _collector_resting():
+            return play_compiled(scenario, people)
     with _collector_resting():
-        return Run(people, _play(scenario, people))
-
-
-def _play(scenario: Scenario, people: Population) -> NDArray[np.void]:
-    world = World(scenario, people, market_factors(scenario), GROUPINGS)
-    world.process(_arrivals(world, households(people)))
-    world.advance(day(scenario.end))
-    return world.rows().sorted()
+        world = World(scenario, people, market_factors(scenario), GROUPINGS)
+        world.process(_arrivals(world, households(people)))
+        world.advance(day(scenario.end))
+        return world.rows().sorted()
 
 
 @contextmanager

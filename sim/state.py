@@ -50,7 +50,6 @@ class Person:
     practice_done: bool = True
     in_practice: bool = False
     practised: bool = False
-    in_preparation: bool = False
 
     def wake_search(self) -> None:
         """Something that the job hazard depends on has changed."""

@@ -39,10 +39,12 @@ def person(scenario: str, identity: int, replication: int, seed: int) -> None:
     click.echo(_("Simulating replication {replication} of {name} …").format(replication=replication, name=resolved.name), err=True)
 
     from app.person import UnknownPersonError, story
+    from sim.engines.choice import choose
     from sim.run import simulate
 
     try:
-        lines = story(resolved, simulate(resolved, seed, replication - 1), identity)
+        run = simulate(resolved, seed, replication - 1, choose("auto", resolved, 1))
+        lines = story(resolved, run, identity)
     except UnknownPersonError as unknown:
         some = ", ".join(str(number) for number in unknown.some)
         text = _("Nobody has the number {identity} in this replication. Numbers that exist: {some}, …").format(identity=identity, some=some)

@@ -141,7 +141,7 @@ def _run_facts(base: Study, comparisons: Sequence[Comparison]) -> tuple[tuple[st
     hashes = [(_("Hash of {name}").format(name=s.scenario.name), scenario_hash(s.scenario)[:16]) for s in studies]
     failed = sum(len(s.failed) for s in studies)
     lost = [(_("Calculations that failed"), str(failed))] if failed else []
-    return ((_("Version"), release), (_("Engine"), base.engine), *hashes, *lost)
+    return ((_("Version"), release), *hashes, *lost)
 
 
 def _capacity(study: Study, material: Material) -> pd.DataFrame:

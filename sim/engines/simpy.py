@@ -90,4 +90,4 @@ class World(Clock):
 
     def batches(self, kind: str, language: int) -> Batches:
         """The pools of one language, by its number."""
-        return self._places.batches(kind, self.scenario.county.languages[language].key)
+        return self._places.batches(kind, language)

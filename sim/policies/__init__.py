@@ -22,3 +22,6 @@ QUEUE_POLICIES: dict[str, Callable[[Standing], int]] = {
     "closest_to_legal_limit": closest_to_legal_limit,
 }
 """Queue policies by the name a scenario gives."""
+
+REFERENCE_ONLY: frozenset[str] = frozenset()
+"""Policies that the compiled engine does not know (yet): with one of them a scenario is run by the reference engine."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sim.engines import choice
 from tests.app.conftest import Etablering
 
 TEN_FAULTS = """extends = "vastmanland"
@@ -114,7 +115,7 @@ def test_files_that_are_not_utf_8(etablering: Etablering, tmp_path: Path) -> Non
         ["--replications", "3", "--precision", "0.1"],
         ["--workers", "0"],
         ["--seed", "-1"],
-        ["--engine", "compiled"],
+        ["--engine", "salabim"],
         ["--events=-1"],
         ["--lang", "de"],
         ["--okänt"],
@@ -143,3 +144,15 @@ def test_a_folder_that_cannot_be_written_is_told_before_anything_is_computed(eta
     assert str(blocking) in ended.err
     assert "1 av 1" not in ended.err
     assert [path.name for path in tmp_path.iterdir()] == ["fil"]
+
+
+def test_an_engine_that_lacks_a_rule_is_refused_with_advice(
+    etablering: Etablering, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(choice, "REFERENCE_ONLY", frozenset({"first_come"}))
+    ended = etablering("run", "vastmanland", "--engine", "compiled", "--replications", "1")
+    assert ended.code == 2
+    assert "sfi.policy = first_come" in ended.err
+    assert "--engine simpy eller auto" in ended.err
+    assert list(tmp_path.iterdir()) == []

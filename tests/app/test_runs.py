@@ -132,6 +132,18 @@ def test_the_same_bytes_with_other_workers_and_other_hashes(tmp_path: Path) -> N
     assert folders[0] == folders[1]
 
 
+def test_either_engine_gives_the_same_files(tmp_path: Path) -> None:
+    """Only the manifest tells which one computed."""
+    folders = {}
+    for engine in ("simpy", "compiled"):
+        ended = done(tmp_path, "run", SMALL, "--replications", "2", "--workers", "2", "--events", "--engine", engine, "--out", engine)
+        assert ended.returncode == 0, ended.stderr
+        folders[engine] = contents(tmp_path / engine)
+        assert json.loads((tmp_path / engine / "manifest.json").read_text(encoding="utf-8"))["engine"] == engine
+    simpy, compiled = (files.items() - {("manifest.json", files["manifest.json"])} for files in folders.values())
+    assert simpy == compiled
+
+
 def test_another_seed_gives_other_numbers(compared: tuple[Path, Done], tmp_path: Path) -> None:
     folder, ended = compared
     other = done(tmp_path, "run", SMALL, "--replications", "3", "--workers", "2", "--seed", "2", "--out", "ut")

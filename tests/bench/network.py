@@ -1,16 +1,14 @@
-"""A reduced scenario, twice: the placement queue, then SFI courses to D. With the project's clock and seats, and plainly in SimPy."""
+"""A reduced scenario: the placement queue, then SFI courses to D. With the project's clock and seats, and plainly in SimPy."""
 
 from __future__ import annotations
 
 from collections.abc import Generator
 from dataclasses import dataclass
-from time import process_time
 
 import numpy as np
 import simpy
 from simpy.events import Event
 
-from scenarios.calendar import day
 from scenarios.schema.scenario import Scenario
 from sim.engines.clock import Clock
 from sim.luck import TICKS_PER_DAY, Floats, on_grid
@@ -26,7 +24,6 @@ PLACES = 225
 """With so many places the mean wait is near the 152 days that people stayed in ABO after their permit in 2014-2015."""
 FEWER_PLACES, MORE_PLACES = 180, 300
 SFI_SEATS = 2_000
-ROUNDS = 3
 
 
 @dataclass(frozen=True)
@@ -116,30 +113,3 @@ def plain(people: People, start: float, places: int) -> Floats:
     env.process(arrivals())
     env.run()
     return waits
-
-
-@dataclass(frozen=True)
-class Compared:
-    """People, mean waits for a placement and for SFI (days), and seconds of either way."""
-
-    people: int
-    waits: tuple[float, float]
-    ours: float
-    plain: float
-
-
-def compared(scenario: Scenario, population: Population, places: int = PLACES) -> Compared:
-    """Run both ways on the same people; their waits must be equal before their times are."""
-    people, start = people_of(scenario, population), day(scenario.start)
-    times = []
-    for _ in range(ROUNDS):
-        since = process_time()
-        mine = ours(people, start, places)
-        between = process_time()
-        theirs = plain(people, start, places)
-        times.append((between - since, process_time() - between))
-    if not np.allclose(mine.mean(axis=0), theirs.mean(axis=0), rtol=1e-9, atol=1e-9):
-        raise ValueError(f"the two networks differ: {mine.mean(axis=0)} and {theirs.mean(axis=0)}")
-    return Compared(
-        len(people.arrival), (float(mine[:, 0].mean()), float(mine[:, 1].mean())), min(a for a, _ in times), min(b for _, b in times)
-    )

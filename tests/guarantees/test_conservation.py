@@ -13,6 +13,7 @@ from scenarios.arrivals import Arrivals
 from scenarios.calendar import day
 from scenarios.load import load
 from scenarios.schema.scenario import Scenario
+from sim.engines.choice import Engine
 from sim.envelope import candidates_share
 from sim.events import EVENT
 from sim.policies import QUEUE_POLICIES
@@ -21,28 +22,32 @@ from tests.small_county.county import small_county, with_values
 from tests.small_county.invariants import arrivals_follow_the_series, check_all, no_overtaking
 from tests.small_county.reading import spells
 
+ENGINES: tuple[Engine, ...] = ("simpy", "compiled")
 POLICIES = ("health.policy", "placement.policy", "placement.dwelling_policy", "start.policy", "sfi.policy", "so.policy", "practice.policy")
 
 
+@pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("replication", range(3))
-def test_the_small_county_conserves_everyone(replication: int) -> None:
+def test_the_small_county_conserves_everyone(replication: int, engine: Engine) -> None:
     scenario = small_county()
-    run = simulate(scenario, 1, replication)
+    run = simulate(scenario, 1, replication, engine)
     check_all(run, scenario)
     no_overtaking(spells(run), scenario)
     arrivals_follow_the_series(run, scenario, candidates_share(scenario))
 
 
+@pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("policy", sorted(set(QUEUE_POLICIES) - {"first_come"}))
-def test_every_policy_conserves_everyone(policy: str) -> None:
+def test_every_policy_conserves_everyone(policy: str, engine: Engine) -> None:
     values: dict[str, Any] = {name: {None: "first_come", date(2015, 6, 1): policy} for name in POLICIES}
     scenario = with_values(small_county(), values)
-    check_all(simulate(scenario, 1, 0), scenario)
+    check_all(simulate(scenario, 1, 0, engine), scenario)
 
 
-def test_pools_joined_and_split_conserve_everyone() -> None:
+@pytest.mark.parametrize("engine", ENGINES)
+def test_pools_joined_and_split_conserve_everyone(engine: Engine) -> None:
     scenario = with_values(small_county(), {"so.pooled": {None: 0, date(2014, 6, 1): 1, date(2016, 6, 1): 0}})
-    check_all(simulate(scenario, 1, 0), scenario)
+    check_all(simulate(scenario, 1, 0, engine), scenario)
 
 
 def until(scenario: Scenario, end: date) -> Scenario:
@@ -58,10 +63,10 @@ def vastmanland() -> Scenario:
     return until(load("vastmanland"), date(2015, 1, 1))
 
 
-@pytest.fixture(scope="module")
-def early(vastmanland: Scenario) -> Run:
+@pytest.fixture(scope="module", params=ENGINES)
+def early(vastmanland: Scenario, request: pytest.FixtureRequest) -> Run:
     """One run of it."""
-    return simulate(vastmanland, 1, 0)
+    return simulate(vastmanland, 1, 0, request.param)
 
 
 def test_vastmanland_conserves_everyone(early: Run, vastmanland: Scenario) -> None:
@@ -115,11 +120,12 @@ def test_handling_times_and_grants_follow_the_series_of_vastmanland(early: Run, 
     within_three_errors(grants, 0.0)
 
 
-def test_a_county_without_any_capacity_still_conserves_everyone() -> None:
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_county_without_any_capacity_still_conserves_everyone(engine: Engine) -> None:
     scenario = small_county()
     none = tuple(replace(c, steps=tuple(replace(s, value=0.0) for s in c.steps)) for c in scenario.county.capacities)
     empty = scenario.model_copy(update={"county": replace(scenario.county, capacities=none)})
-    run = simulate(empty, 1, 0)
+    run = simulate(empty, 1, 0, engine)
     check_all(run, empty)
     started = ("sfi.course_started", "so.started", "practice.started", "start.talk_begun", "health.examined", "placement.assigned")
     assert not np.isin(run.events["event"], [EVENT[name] for name in started]).any()

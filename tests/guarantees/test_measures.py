@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -12,6 +12,7 @@ import pytest
 from scenarios.calendar import day
 from scenarios.measures import CapacityChange, Setting
 from scenarios.schema.scenario import Scenario
+from sim.engines.choice import Engine
 from sim.events import EVENT
 from sim.run import Run, simulate
 from tests.small_county.county import TOWNS, capacity, measure, small_county, with_measure, with_values
@@ -61,23 +62,29 @@ _SEATS = (
 )
 
 
+@pytest.fixture(scope="module", params=["simpy", "compiled"])
+def engine(request: pytest.FixtureRequest) -> Engine:
+    """Either engine."""
+    return cast("Engine", request.param)
+
+
 @pytest.fixture(scope="module")
-def base() -> Run:
+def base(engine: Engine) -> Run:
     """The small county as it is."""
-    return simulate(small_county(), 1, 0)
+    return simulate(small_county(), 1, 0, engine)
 
 
 @pytest.mark.parametrize("name", NOTHING)
-def test_a_measure_that_changes_nothing_changes_nothing_for_anyone(name: str, base: Run) -> None:
-    other = simulate(with_measure(small_county(), measure(**NOTHING[name])), 1, 0)
+def test_a_measure_that_changes_nothing_changes_nothing_for_anyone(name: str, base: Run, engine: Engine) -> None:
+    other = simulate(with_measure(small_county(), measure(**NOTHING[name])), 1, 0, engine)
     assert by_person(other) == by_person(base)
 
 
 @pytest.mark.parametrize("name", PRIORITIES)
-def test_no_measure_changes_what_happened_before_it_was_in_force(name: str, base: Run) -> None:
+def test_no_measure_changes_what_happened_before_it_was_in_force(name: str, base: Run, engine: Engine) -> None:
     """The day of the decision has a lead time of sixty days: all is the same until then, and something differs afterwards."""
     taken = measure(lead_time_days=60, **PRIORITIES[name])
-    other = simulate(with_measure(small_county(), taken), 1, 0)
+    other = simulate(with_measure(small_county(), taken), 1, 0, engine)
     in_force = day(taken.in_force)
     before, after = (run.events[run.events["time"] < in_force] for run in (base, other))
     assert np.array_equal(before, after)
@@ -90,7 +97,7 @@ def test_no_measure_changes_what_happened_before_it_was_in_force(name: str, base
 
 
 @pytest.mark.parametrize("name", ["more sfi seats", "talks", "pooled so"])
-def test_what_would_have_held_returns_when_a_measure_ends(name: str, base: Run) -> None:
+def test_what_would_have_held_returns_when_a_measure_ends(name: str) -> None:
     """In force for no full day between two grants: from 2016-01-01 to 2016-01-02 only what happens then may differ in cause."""
     taken = measure(until=date(2016, 1, 2), **PRIORITIES[name])
     scenario = with_measure(small_county(), taken)
@@ -114,10 +121,10 @@ def towns_apart() -> Scenario:
 
 
 @pytest.mark.parametrize("service", ["sfi_seats", "practice_places", "caseworkers", "health_slots"])
-def test_people_of_other_municipalities_are_not_touched(service: str) -> None:
+def test_people_of_other_municipalities_are_not_touched(service: str, engine: Engine) -> None:
     scenario = towns_apart()
     change = CapacityChange(service=service, areas=("9903",), add=10.0)
-    base, other = simulate(scenario, 1, 0), simulate(with_measure(scenario, measure(capacity=(change,))), 1, 0)
+    base, other = (simulate(s, 1, 0, engine) for s in (scenario, with_measure(scenario, measure(capacity=(change,)))))
     there = {int(base.population.id[row["person"]]) for row in base.events if row["municipality"] == 9903}
     mine, theirs = by_person(base), by_person(other)
     changed = {person for person in mine if mine[person] != theirs[person]}

@@ -12,7 +12,9 @@ from random import Random
 import numpy as np
 import pytest
 
+from sim.engines.choice import Engine
 from sim.people import Population, sample
+from sim.run import play as run_of
 from sim.run import simulate
 from sim.state import Household
 from tests.small_county.county import small_county
@@ -23,29 +25,30 @@ PROGRAM = """
 from sim.run import simulate
 from tests.small_county.county import small_county
 from tests.small_county.play import digest
-print(digest(simulate(small_county(), 1, 0).events))
+print(*(digest(simulate(small_county(), 1, 0, engine).events) for engine in ("simpy", "compiled")))
 """
 
 
-def digest_elsewhere(hash_seed: str) -> str:
-    """The digest of the small county's log as another process computes it."""
+def digest_elsewhere(hash_seed: str) -> list[str]:
+    """The digests of the small county's log as another process computes it with either engine."""
     environment = {**os.environ, "PYTHONHASHSEED": hash_seed}
     done = subprocess.run([sys.executable, "-c", PROGRAM], cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
-    return done.stdout.strip()
+    return done.stdout.split()
 
 
 def test_the_hash_seed_and_the_process_change_nothing() -> None:
     here = digest(simulate(small_county(), 1, 0).events)
-    assert [digest_elsewhere("1"), digest_elsewhere("4242")] == [here, here]
+    assert [digest_elsewhere("1"), digest_elsewhere("4242")] == [[here, here], [here, here]]
 
 
-def test_a_run_leaves_nothing_behind_for_the_next() -> None:
+@pytest.mark.parametrize("engine", ["simpy", "compiled"])
+def test_a_run_leaves_nothing_behind_for_the_next(engine: Engine) -> None:
     scenario = small_county()
-    first = simulate(scenario, 1, 0)
-    simulate(scenario, 1, 1)
-    again = simulate(scenario, 1, 0)
+    first = simulate(scenario, 1, 0, engine)
+    simulate(scenario, 1, 1, engine)
+    again = simulate(scenario, 1, 0, engine)
     assert np.array_equal(first.events, again.events)
-    assert digest(first.events) != digest(simulate(scenario, 1, 1).events)
+    assert digest(first.events) != digest(simulate(scenario, 1, 1, engine).events)
 
 
 def full_of_ties(people: Population) -> Population:
@@ -76,5 +79,6 @@ def test_the_order_in_which_households_are_started_is_nothing(ties: bool) -> Non
         assert len(instants) < len(straight) / 6
     else:
         assert np.array_equal(straight, simulate(scenario, 1, 0).events)
+    assert np.array_equal(run_of(scenario, people, "compiled"), straight)
     assert np.array_equal(play(scenario, people, shuffled).run.events, straight)
     assert np.array_equal(play(scenario, people, reversed).run.events, straight)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import blake2b
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -9,8 +11,12 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from sim.declare import Draw
-from sim.events import DRAWS
-from sim.luck import on_grid, uniforms, variates
+from sim.engines.jit import i8, takes
+from sim.engines.memory import Memory
+from sim.engines.tables import State, floats
+from sim.events import DRAW, DRAWS
+from sim.luck import Luck, Streams, on_grid, uniforms, variates
+from sim.luck_compiled import luck_at
 from sim.people import sample
 from tests.small_county.county import small_county, with_arrivals
 
@@ -26,6 +32,39 @@ def test_same_seed_same_luck_other_seed_replication_or_stream_other_luck() -> No
     assert np.array_equal(one, uniforms(1, 0, "sfi.result#0", 100))
     for other in (uniforms(2, 0, "sfi.result#0", 100), uniforms(1, 1, "sfi.result#0", 100), uniforms(1, 0, "sfi.result#1", 100)):
         assert not np.any(one == other)
+
+
+@given(st.lists(st.integers(0, 199), unique=True).map(sorted))
+def test_who_asks_for_some_rows_gets_their_numbers(chosen: list[int]) -> None:
+    rows = np.array(chosen, dtype=np.int64)
+    streams = Streams(1, 0, 200)
+    assert np.array_equal(streams.uniforms("x", rows), uniforms(1, 0, "x", 200)[rows])
+    for name, luck in Luck(streams, DRAWS, {"sfi.pace": 0.4}, rows).items():
+        assert luck.flags.c_contiguous
+        assert np.array_equal(luck, variates(DRAWS[name], 1, 0, 200, 0.4 if name == "sfi.pace" else 0.0)[:, rows]), name
+
+
+@takes(i8, i8, i8)
+def luck_of_all(s: State, draw: int, occasion: int, out: int) -> None:
+    """Everybody's luck in one decision on one occasion, written to the numbers at the address `out`."""
+    for i in range(s.people):
+        floats(out)[i] = luck_at(s, draw, occasion, i)
+
+
+def test_a_number_worked_out_alone_is_that_of_the_whole_stream() -> None:
+    """The compiled engine works out single numbers; each is that of the stream to the last bit, for every decision and occasion."""
+    people = sample(small_county(), 3, 1)
+    memory = Memory(small_county(), people)
+    alone = np.empty(people.n)
+    for name, luck in people.luck.items():
+        for occasion, stream in enumerate(luck):
+            luck_of_all(memory.s, DRAW[name], occasion, alone.ctypes.data)
+            assert np.array_equal(alone, stream), (name, occasion)
+
+
+def test_uniforms_are_those_of_numpys_generator() -> None:
+    key = np.frombuffer(blake2b(b"1/0/x", digest_size=16).digest(), dtype=np.uint64)
+    assert np.array_equal(uniforms(1, 0, "x", 1_001), np.random.Generator(np.random.Philox(key=key)).random(1_001))
 
 
 def test_a_new_decision_or_occasion_moves_no_old_draw() -> None:

@@ -18,6 +18,7 @@ from sim.policies.largest_share_left import largest_share_left
 from tests.theory.stations import ARRIVE, DONE, standing
 
 Told = list[tuple[float, str]]
+AREAS = ("a", "b")
 
 
 class Room:
@@ -228,7 +229,7 @@ class Office:
 
     def __init__(self) -> None:
         self.clock = Clock(0.0)
-        self.quota: Quotas = self.clock.add_place(lambda n: Quotas(self.clock, n, ("a", "b"), first_come, largest_share_left))
+        self.quota: Quotas = self.clock.add_place(lambda n: Quotas(self.clock, n, AREAS, first_come, largest_share_left))
         self.given: list[tuple[float, int, str]] = []
 
     def ask(self, who: int, when: float, need: int) -> Process:
@@ -250,7 +251,7 @@ class Office:
 
         def steps() -> Generator[Event, None, None]:
             yield self.clock.until(when, DONE, 0)
-            self.quota.refill(area, units, yearly, most)
+            self.quota.refill(AREAS.index(area), units, yearly, most)
 
         self.clock.process(steps())
 
@@ -266,7 +267,7 @@ def test_a_quota_serves_whole_households_and_one_skipped_keeps_its_rank() -> Non
     office.refill(31.0, "a", 1.0)
     office.clock.advance(100.0)
     assert office.given == [(10.0, 2, "a"), (30.0, 3, "a")]
-    assert office.quota.left == {"a": 2.0, "b": 3.0}
+    assert office.quota.left == [2.0, 3.0]
 
 
 def test_the_skipped_one_is_first_when_its_need_can_be_met() -> None:
@@ -288,7 +289,7 @@ def test_units_are_kept_as_long_as_the_rule_says() -> None:
         office.ask(who, 35.0, 1)
     office.clock.advance(100.0)
     assert len(office.given) == 2
-    assert office.quota.left == {"a": 0.0, "b": 0.0}
+    assert office.quota.left == [0.0, 0.0]
 
 
 def test_a_quota_gives_where_the_largest_share_is_left() -> None:

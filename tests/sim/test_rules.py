@@ -260,9 +260,11 @@ def test_a_class_stands_before_any_time() -> None:
 
 
 def test_the_largest_share_left_that_can_take_the_whole_need() -> None:
-    yearly = {"a": 10.0, "b": 100.0, "c": 4.0}
-    assert largest_share_left({"a": 5.0, "b": 40.0, "c": 1.0}, yearly, 2) == "a"
-    assert largest_share_left({"a": 5.0, "b": 40.0, "c": 3.0}, yearly, 2) == "c"
-    assert largest_share_left({"a": 5.0, "b": 40.0, "c": 3.0}, yearly, 6) == "b"
-    assert largest_share_left({"a": 5.0, "b": 40.0, "c": 3.0}, yearly, 41) == ""
-    assert largest_share_left({"a": 5.0, "b": 50.0}, yearly, 1) == "a"
+    """Stocks by their place in order; -1 when none can take the need, and ties go to the first."""
+    yearly = [10.0, 100.0, 4.0]
+    assert largest_share_left([5.0, 40.0, 1.0], yearly, 2) == 0
+    assert largest_share_left([5.0, 40.0, 3.0], yearly, 2) == 2
+    assert largest_share_left([5.0, 40.0, 3.0], yearly, 6) == 1
+    assert largest_share_left([5.0, 40.0, 3.0], yearly, 41) == -1
+    assert largest_share_left([5.0, 50.0], yearly, 1) == 0
+    assert largest_share_left([], [], 1) == -1

@@ -45,7 +45,7 @@ class Counter:
         for day in range(days):
             yield self.clock.until(float(day), LOOK, 0)
             self.left_over.append(self.waiting)
-            self.quota.refill("a", self.units, 0.0, self.units)
+            self.quota.refill(0, self.units, 0.0, self.units)
 
     def _customer(self, i: int) -> Generator[Event, None, None]:
         self.waiting += 1

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from sim.mechanisms.queue import Key, KeyedQueue, Ticket
+from sim.mechanisms.quotas.rules import refilled
 from sim.mechanisms.seats.process import Settling
 from sim.policies.standing import Standing
 
-Where = Callable[[Mapping[str, float], Mapping[str, float], int], str]
-"""Which stock serves a need: from what is left and what each gives in a year, to a stock's name ("" when none can)."""
+Where = Callable[[list[float], list[float], int], int]
+"""Which stock serves a need: from what is left and what each gives in a year, to a stock's place in order (-1 when none can)."""
 
 
 class Quotas:
     """A queue before stocks by area. The first in key order that fits is served whole; one skipped keeps its rank."""
 
-    __slots__ = ("_by_need", "_key", "left", "number", "where", "world", "yearly")
+    __slots__ = ("_by_need", "_key", "areas", "left", "number", "where", "world", "yearly")
 
     def __init__(self, world: Settling, number: int, areas: tuple[str, ...], key: Key, where: Where) -> None:
         self.world, self.number, self._key, self.where = world, number, key, where
-        self.left: dict[str, float] = dict.fromkeys(areas, 0.0)
-        self.yearly: dict[str, float] = dict.fromkeys(areas, 0.0)
+        self.areas = areas
+        self.left, self.yearly = [0.0] * len(areas), [0.0] * len(areas)
         self._by_need: dict[int, KeyedQueue] = {}
 
     def join(self, subject: int, standing: Standing, need: int = 1) -> Ticket:
@@ -39,10 +40,10 @@ class Quotas:
         """Leave the queue."""
         self._by_need[ticket.need].withdraw(ticket)
 
-    def refill(self, area: str, units: float, yearly: float, most: float) -> None:
+    def refill(self, stock: int, units: float, yearly: float, most: float) -> None:
         """Add units to a stock that is given `yearly` a year, up to what may be kept."""
-        self.yearly[area] = yearly
-        self.left[area] = min(self.left[area] + units, max(most, self.left[area]))
+        self.yearly[stock] = yearly
+        self.left[stock] = refilled(self.left[stock], units, most)
         self.world.touch(self.number)
 
     def order_anew(self, key: Key) -> None:
@@ -55,18 +56,18 @@ class Quotas:
     def move(self) -> bool:
         """Serve the first in key order whose need some stock can meet; False when nobody can be served."""
         best: tuple[int, int, int] | None = None
-        stock = ""
+        stock = -1
         for need, queue in self._by_need.items():
             first = queue.first()
             if first is None or (best is not None and (first[0], first[1]) > best[:2]):
                 continue
-            area = self.where(self.left, self.yearly, need)
-            if area:
-                best, stock = (first[0], first[1], need), area
+            found = self.where(self.left, self.yearly, need)
+            if found >= 0:
+                best, stock = (first[0], first[1], need), found
         if best is None:
             return False
         ticket = self._by_need[best[2]].pop()
         self.left[stock] -= ticket.need
-        ticket.stock = stock
-        ticket.succeed(stock)
+        ticket.stock = self.areas[stock]
+        ticket.succeed(ticket.stock)
         return True

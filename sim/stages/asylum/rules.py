@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.declare import Draw, Event, Place
+from sim.declare import Draw, Event, Place, fields
 
 EVENTS = (
     Event("activity_ended", "activity", "end", "slutförde asyltidsinsats", "ended an asylum-time activity"),
@@ -20,6 +20,8 @@ EVENTS = (
 )
 TIMERS = ("activity_end", "activity_ready", "housing_change", "extension", "decision", "appeal_decision", "departure", "arrival")
 PLACES = (Place("activities", "seats", "asylum_activity_places"),)
+PERSON_STATE = fields(i8="due", i4="node", i1="doing")
+HOUSEHOLD_STATE = fields(f8="decided", i2="months")
 DRAWS = (
     Draw("asylum.housing"),
     Draw("asylum.leaves_abo"),

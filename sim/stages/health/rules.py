@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.declare import Draw, Event, Place
+from sim.declare import Draw, Event, Place, fields
 
 EVENTS = (
     Event("called", "health", "join", "kallades till hälsoundersökning", "was called to a health assessment"),
@@ -11,6 +11,7 @@ EVENTS = (
 )
 TIMERS = ("call",)
 PLACES = (Place("slots", "quotas", "health_slots", "health.policy"),)
+PERSON_STATE = fields(f8="since", i8="due", i4="node", i2="town", i1="doing occasion")
 DRAWS = (
     Draw("health.called", occasions=2),
     Draw("health.call", "lognormal", occasions=2, spread="health.call_spread"),

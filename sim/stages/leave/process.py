@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
 BEGAN, ENDED = EVENT["leave.began"], EVENT["leave.ended"]
 BEGIN, END = TIMER["leave.begin"], TIMER["leave.end"]
-SMALL_CHILD_YEARS = 1.5
-"""A child younger than this at the start of the plan may mean parental leave."""
-FERTILE_AGE_YEARS = 45.0
 
 
 def leaves(w: World, p: Person) -> Generator[Event, None, None]:
@@ -92,7 +89,7 @@ def _couple(w: World, p: Person) -> bool:
 
 
 def _small_child(w: World, p: Person) -> float:
-    small = any(not q.adult and w.now - w.birth[q.i] < SMALL_CHILD_YEARS * DAYS_PER_YEAR for q in p.household.here())
+    small = any(not q.adult and w.now - w.birth[q.i] < rules.SMALL_CHILD_YEARS * DAYS_PER_YEAR for q in p.household.here())
     takes = w.draw("leave.small_child", p.household.head) < w.scenario.leave.share_leave_small_child.at(w.now)
     return w.now if small and takes else -1.0
 
@@ -100,7 +97,7 @@ def _small_child(w: World, p: Person) -> float:
 def _birth(w: World, p: Person) -> float:
     here = p.household.here()
     mothers = [q for q in here if q.adult and w.sex[q.i] == WOMAN]
-    young = any(w.now - w.birth[q.i] < FERTILE_AGE_YEARS * DAYS_PER_YEAR for q in mothers)
+    young = any(w.now - w.birth[q.i] < rules.FERTILE_AGE_YEARS * DAYS_PER_YEAR for q in mothers)
     rate = w.scenario.leave.births_per_year.at(w.now)
     if not young or not _couple(w, p) or rate <= 0.0:
         return -1.0

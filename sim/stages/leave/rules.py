@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from sim.declare import Draw, Event
+from sim.declare import Draw, Event, fields
 
 SPELLS = 3
 """Illness spells a person can have in the plan."""
+MOST_LEAVES = 2 + SPELLS
+"""Leaves of one plan: with a small child, at a birth, and by illness."""
 
 EVENTS = (
     Event("ended", "leave", "end", "kom tillbaka från ledighet", "came back from leave"),
@@ -13,6 +15,7 @@ EVENTS = (
 )
 TIMERS = ("end", "begin")
 PLACES = ()
+PERSON_STATE = fields(i8="due", i2="count following", i1="doing")
 DRAWS = (
     Draw("leave.small_child"),
     Draw("leave.who_takes"),
@@ -23,6 +26,10 @@ DRAWS = (
 )
 
 PARENTAL, ILLNESS = 0, 1
+SMALL_CHILD_YEARS = 1.5
+"""A child younger than this at the start of the plan may mean parental leave."""
+FERTILE_AGE_YEARS = 45.0
+"""A woman younger than this may give birth."""
 
 
 def counted_pause(days: float, least_days: float, allowance_left: float) -> float:

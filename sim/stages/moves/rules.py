@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.declare import Draw, Event
+from sim.declare import Draw, Event, fields
 
 OCCASIONS = 3
 """Moves a household can make while followed."""
@@ -13,6 +13,7 @@ EVENTS = (
 )
 TIMERS = ("move",)
 PLACES = ()
+HOUSEHOLD_STATE = fields(f8="since lease_end", i2="occasion", i1="lease_open by_lease")
 DRAWS = (
     Draw("moves.threshold", "exponential", occasions=OCCASIONS),
     Draw("moves.lease", occasions=1),

@@ -32,10 +32,7 @@ SELECTED, ARRIVED, SETTLED_ELSEWHERE, QUEUED, ASSIGNED, REACHED = (EVENT[f"place
 WANTED, FOUND, GAVE_UP = (EVENT[f"placement.dwelling_{name}"] for name in ("wanted", "found", "withdrawn"))
 TEMPORARY, RECEIVED = EVENT["placement.temporary_housing"], EVENT["placement.received"]
 READY, PREPARED, LIMIT = TIMER["placement.ready_to_queue"], TIMER["placement.prepared"], TIMER["placement.reception_limit"]
-LATE, SETTLED, FAMILY_ARRIVAL = TIMER["placement.late"], TIMER["placement.settled"], TIMER["placement.family_arrival"]
-GROWN = 18.0
-FAMILY_WAITS_DAYS = 30.0
-"""How often a family that could travel looks whether its sponsor has a home yet."""
+SETTLED, FAMILY_ARRIVAL = TIMER["placement.settled"], TIMER["placement.family_arrival"]
 
 
 def settle(w: World, h: Household, may_settle_here: bool) -> Generator[Event, None, None]:
@@ -134,7 +131,7 @@ def family_follows(w: World, h: Household, subsidiary: bool, under_temporary_law
     lag = w.scenario.people.family_lag_days_mean.at(w.now) * w.draw("placement.family_lag", h.head)
     yield w.delay(lag, FAMILY_ARRIVAL, h.head)
     while h.received < 0.0 and not h.out:
-        yield w.delay(FAMILY_WAITS_DAYS, FAMILY_ARRIVAL, h.head)
+        yield w.delay(rules.FAMILY_WAITS_DAYS, FAMILY_ARRIVAL, h.head)
     if h.out:
         return
     for p in h.family:
@@ -152,7 +149,7 @@ def _receive(w: World, h: Household, who: list[Person], town: int, door: int) ->
     for p in who:
         w.stop(p.tracks.pop("activity", None))
         p.received, p.home = w.now, town
-        p.adult = w.now - w.birth[p.i] >= GROWN * DAYS_PER_YEAR
+        p.adult = w.now - w.birth[p.i] >= rules.GROWN_YEARS * DAYS_PER_YEAR
         w.log(p.i, RECEIVED, town, door)
         _offer_health(w, p)
     for p in who:

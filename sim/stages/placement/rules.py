@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.declare import Draw, Event, Place
+from sim.declare import Draw, Event, Place, fields
 
 EVENTS = (
     Event("reached", "assignment", "end", "anvisningen genomförd", "the assignment was carried out"),
@@ -17,11 +17,12 @@ EVENTS = (
     Event("temporary_housing", "housing", "mark", "fick tillfälligt boende", "got temporary housing"),
     Event("received", "main", "switch", "togs emot i kommunen", "was received in the municipality"),
 )
-TIMERS = ("ready_to_queue", "prepared", "reception_limit", "late", "settled", "family_arrival")
+TIMERS = ("ready_to_queue", "prepared", "reception_limit", "settled", "family_arrival")
 PLACES = (
     Place("kommuntal", "quotas", "kommuntal", "placement.policy", per="year", shared=True),
     Place("dwellings", "quotas", "dwellings", "placement.dwelling_policy", keeps="placement.dwelling_carry_months"),
 )
+HOUSEHOLD_STATE = fields(f8="limit", i8="due", i4="dwelling", i2="town", i1="doing queues_for_dwelling elsewhere family")
 DRAWS = (
     Draw("placement.destination"),
     Draw("placement.leaves_abo"),
@@ -36,6 +37,10 @@ DRAWS = (
     Draw("placement.family_lag", "lognormal", spread="people.family_lag_spread"),
 )
 
+GROWN_YEARS = 18.0
+"""Age from which a newcomer is received as an adult."""
+FAMILY_WAITS_DAYS = 30.0
+"""How often a family that could travel looks whether its sponsor has a home yet."""
 ASSIGNED, SELF_SETTLED, QUOTA, RELATIVE = 0, 1, 2, 3
 
 

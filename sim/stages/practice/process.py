@@ -47,14 +47,12 @@ def preparation(w: World, p: Person) -> Generator[Event, None, None]:
         with w.seats("practice.preparation", home).join(p.i, w.standing(p, p.plan_due)) as place:
             yield place
             w.log(p.i, started, home)
-            p.in_preparation = True
             yield w.delay(w.scenario.practice.preparation_days_mean.at(w.now) * w.draw("practice.preparation", p.i), PREPARATION_END, p.i)
         w.log(p.i, ended, home)
         p.preparation_done = True
     except Interrupt:
         if joined:
             w.log(p.i, withdrawn, home)
-    p.in_preparation = False
 
 
 def practice(w: World, p: Person) -> Generator[Event, None, None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.declare import Draw, Event, Place
+from sim.declare import Draw, Event, Place, fields
 
 EVENTS = (
     Event("preparation_ended", "preparation", "end", "avslutade förberedande insats", "ended work preparation"),
@@ -19,6 +19,13 @@ TIMERS = ("preparation_end", "practice_end", "preparation_ready", "practice_read
 PLACES = (
     Place("preparation", "seats", "preparation_places", "practice.policy"),
     Place("practice", "seats", "practice_places", "practice.policy"),
+)
+PERSON_STATE = fields(
+    f8="preparation_ready ready",
+    i8="preparation_due due",
+    i4="preparation_node node",
+    i2="preparation_home home",
+    i1="preparing doing wants_preparation wanted",
 )
 DRAWS = (
     Draw("practice.gets_preparation"),

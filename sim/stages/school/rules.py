@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.declare import Draw, Event, Place
+from sim.declare import Draw, Event, Place, fields
 
 EVENTS = (
     Event("preschool_ended", "preschool", "end", "slutade förskola", "ended preschool"),
@@ -22,6 +22,7 @@ EVENTS = (
 )
 TIMERS = ("end", "prepared", "request")
 PLACES = (Place("preschool", "seats", "preschool_places"), Place("school", "seats", "school_places"))
+PERSON_STATE = fields(f8="limit until held", i8="due", i4="node", i2="home", i1="doing kind wants")
 DRAWS = (
     Draw("school.wants_preschool"),
     Draw("school.request", "exponential"),

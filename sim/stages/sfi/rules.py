@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.declare import Draw, Event, Place
+from sim.declare import Draw, Event, Place, fields
 
 MOST_ATTEMPTS = 10
 """Course attempts a person can make; more than anyone needs in the years followed."""
@@ -17,8 +17,9 @@ EVENTS = (
     Event("queued", "sfi", "join", "ställdes i kö till sfi", "joined the queue for SFI"),
     Event("course_started", "sfi", "start", "började sfi-kurs", "started an SFI course"),
 )
-TIMERS = ("course_end", "apply", "resume")
+TIMERS = ("course_end", "apply")
 PLACES = (Place("seats", "seats", "sfi_seats", "sfi.policy"),)
+PERSON_STATE = fields(f8="ready applied", i8="due", i4="node", i2="home", i1="doing course attempt wanted has_applied")
 DRAWS = (
     Draw("sfi.applies_outside"),
     Draw("sfi.apply", "lognormal", spread="sfi.apply_spread"),

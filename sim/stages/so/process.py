@@ -65,7 +65,7 @@ class Groups:
     """What the agreement says of SO groups: by municipality or across the county, how many, and how long."""
 
     def __init__(self, w: World) -> None:
-        self.w = w
+        self.w, self.started = w, 0
 
     def pool(self, home: int) -> str:
         """One pool a municipality, or one for the county."""
@@ -84,15 +84,16 @@ class Groups:
         return int(self.w.scenario.so.group_most.at(self.w.now))
 
     def start(self, batches: Batches, members: Members) -> None:
-        """A group runs; its last member's number names it."""
-        self.w.process(_group(self.w, batches, members))
+        """A group runs; groups are numbered in the order in which they start."""
+        self.started += 1
+        self.w.process(_group(self.w, batches, members, self.started))
 
 
-def _group(w: World, batches: Batches, members: Members) -> Generator[Event, None, None]:
+def _group(w: World, batches: Batches, members: Members, number: int) -> Generator[Event, None, None]:
     for member in members:
         member.started.succeed()
     days = rules.group_days(w.scenario.law.so_hours.at(w.now), w.scenario.so.hours_per_week.at(w.now))
-    yield w.delay(days, GROUP_END, members[-1].subject)
+    yield w.delay(days, GROUP_END, number)
     for member in members:
         member.ended.succeed()
     batches.give_back_leader()

@@ -26,8 +26,6 @@ WANTED, BEGUN, DONE = EVENT["start.talk_wanted"], EVENT["start.talk_begun"], EVE
 WITHDRAWN, STARTED, ENDED = EVENT["start.talk_withdrawn"], EVENT["start.plan_started"], EVENT["start.plan_ended"]
 REGISTRATION, TALK_END = TIMER["start.registration"], TIMER["start.talk_end"]
 DECISION, PLAN_END = TIMER["start.decision"], TIMER["start.plan_end"]
-SMALL_CHILD_YEARS = 6.0
-"""A child of preschool age may delay the start for the parent who cares for it."""
 
 
 def begin(w: World, p: Person, home: int) -> None:
@@ -68,7 +66,7 @@ def _start(w: World, p: Person) -> Generator[Event, None, None]:
 def _care(w: World, p: Person) -> float:
     """Days of delay for the parent who cares for a small child."""
     children = [q for q in p.household.here() or p.household.members if not q.adult]
-    small = any(w.now - w.birth[q.i] < SMALL_CHILD_YEARS * DAYS_PER_YEAR for q in children)
+    small = any(w.now - w.birth[q.i] < rules.SMALL_CHILD_YEARS * DAYS_PER_YEAR for q in children)
     if not small or w.sex[p.i] != WOMAN:
         return 0.0
     return w.scenario.start_stage.small_children_days_mean.at(w.now) * w.draw("start.small_children", p.i)

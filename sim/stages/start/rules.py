@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.declare import Draw, Event, Place
+from sim.declare import Draw, Event, Place, fields
 
 EVENTS = (
     Event("talk_done", "talk", "end", "avslutade etableringssamtal", "ended the establishment talks"),
@@ -14,6 +14,7 @@ EVENTS = (
 )
 TIMERS = ("talk_end", "plan_end", "decision", "registration")
 PLACES = (Place("caseworkers", "seats", "caseworkers", "start.policy"),)
+PERSON_STATE = fields(f8="birthday pause_left", i8="due", i4="node", i2="home", i1="doing begun end_reason")
 DRAWS = (
     Draw("start.no_capacity"),
     Draw("start.registration", "lognormal", spread="start.registration_spread"),
@@ -21,6 +22,8 @@ DRAWS = (
     Draw("start.small_children", "exponential"),
 )
 
+SMALL_CHILD_YEARS = 6.0
+"""A child of preschool age may delay the start for the parent who cares for it."""
 TIME_OUT, TO_WORK, TO_STUDIES, OTHER = 0, 1, 2, 3
 
 

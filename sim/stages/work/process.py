@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 STARTED, ENDED = EVENT["work.started"], EVENT["work.ended"]
 JOB, JOB_END = TIMER["work.job"], TIMER["work.job_end"]
-DAYS_PER_MONTH = 30.4375
 
 
 class Search:
@@ -31,7 +30,9 @@ class Search:
     def __init__(self, w: World, p: Person, waited_days: float) -> None:
         terms = w.scenario.work
         self.w, self.p, self.occasion = w, p, 0
-        self.wait = rules.wait_effect(waited_days / DAYS_PER_MONTH, terms.wait_factor_per_month.at(w.now), terms.wait_causal.at(w.now))
+        self.wait = rules.wait_effect(
+            waited_days / rules.DAYS_PER_MONTH, terms.wait_factor_per_month.at(w.now), terms.wait_causal.at(w.now)
+        )
         self.constant = w.trait_factor[p.i] * terms.schooling_factor.at(w.now)[w.schooling[p.i]]
         self.hazard = Hazard(w, p.i, JOB, w.now, self, self.strike)
 

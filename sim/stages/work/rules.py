@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.declare import Draw, Event
+from sim.declare import Draw, Event, fields
 
 SPELLS = 5
 """Spells of work or studies a person can have while followed."""
@@ -13,6 +13,7 @@ EVENTS = (
 )
 TIMERS = ("job_end", "job")
 PLACES = ()
+PERSON_STATE = fields(f8="wait constant", i2="occasion detail")
 DRAWS = (
     Draw("work.trait", "normal"),
     Draw("work.at_permit"),
@@ -22,6 +23,8 @@ DRAWS = (
     Draw("work.duration", "exponential", occasions=SPELLS),
 )
 
+DAYS_PER_MONTH = 30.4375
+"""Mean length of a month, days."""
 ORDINARY, SUBSIDISED, BUSINESS, STUDIES = 0, 1, 2, 3
 PART_TIME = 10
 """Added to the kind in the log's detail for work beside a plan."""

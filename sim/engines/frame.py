@@ -1,0 +1,123 @@
+"""What a compiled run knows before anybody comes: dated values, municipalities, places and their changes; the same for all replications."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scenarios.calendar import day
+from sim.engines import dated
+from sim.engines.generated import GRANT, POLICY_NUMBER
+from sim.engines.tables import CHANGE, HOUSE, MECHANISMS, PERSON, PLACE, REFILL, REORDER, RESIZE
+from sim.events import KIND, PLACES, TIMER
+from sim.stages.work.market import market_factors
+from sim.timetable import Change, PlaceAtStart, Refill, Reorder, Timetable
+from sim.towns import ANYWHERE, Towns
+
+if TYPE_CHECKING:
+    from scenarios.schema.scenario import Scenario
+
+RECENT = 8
+"""Frames that are kept for the next replication."""
+
+
+class Frame:
+    """Tables by name, numbers by name, and the days of the changes; nobody writes to them."""
+
+    def __init__(self, scenario: Scenario, needs: int) -> None:
+        self.tables: dict[str, NDArray[Any]] = {}
+        self.start, self.end = day(scenario.start), day(scenario.end)
+        codes = [0, *(m.code for m in scenario.county.municipalities)]
+        self.codes = self.tables["codes"] = np.array(codes, dtype=np.int64)
+        self.towns, self.languages = len(codes) - 1, max(len(scenario.county.languages), 1)
+        names = ("values", "steps", "history", "history_first")
+        self.tables |= dict(zip(names, dated.tables(scenario, self.start), strict=True))
+        self._destinations(scenario, codes)
+        timetable = Timetable(scenario)
+        self._places(timetable.places, codes, needs)
+        self._serving(timetable, codes)
+        self._changes(timetable.changes)
+        self._rows_by_kind()
+
+    def _destinations(self, scenario: Scenario, codes: list[int]) -> None:
+        towns, market = Towns(scenario), market_factors(scenario)
+        self.tables["market"] = np.array([market[code] for code in codes])
+        self.tables["moves"] = np.array([towns.moves_per_day.get(code, 0.0) for code in codes])
+        sums = self.tables["choice_sums"] = np.zeros((len(codes), len(codes)))
+        for home, code in enumerate(codes):
+            running = towns.choices[code if home else ANYWHERE][1]
+            sums[home, : len(running)] = running
+
+    def _places(self, places: Sequence[PlaceAtStart], codes: list[int], needs: int) -> None:
+        rows = self.tables["places"] = np.zeros(max(len(places), 1), PLACE)
+        pools, queues = 2 * len(codes), 0
+        areas: list[str] = []
+        for row, place in zip(rows, places, strict=False):
+            count = {"seats": 1, "quotas": needs if PLACES[place.kind].shared else 1, "batches": pools}[place.mechanism]
+            row["first_queue"], row["queues"], queues = queues, count, queues + count
+            row["mechanism"], row["policy"], row["grant"] = MECHANISMS[place.mechanism], POLICY_NUMBER[place.policy], GRANT[place.kind]
+            row["capacity"] = place.capacity
+            if place.mechanism == "quotas":
+                row["first_stock"], row["stocks"] = len(areas), len(place.areas)
+                areas += place.areas
+        self.tables["roots"] = np.full(max(queues, 1), -1, dtype=np.int64)
+        self.tables["pool_sizes"] = np.zeros(max(queues, 1), dtype=np.int64)
+        self.tables["stocks_left"], self.tables["stocks_yearly"] = np.zeros(max(len(areas), 1)), np.zeros(max(len(areas), 1))
+        town_of = {str(code): number for number, code in enumerate(codes)}
+        self.tables["stock_towns"] = np.array([town_of.get(area, 0) for area in areas] or [0], dtype=np.int64)
+        self.tables["dirty"] = np.zeros(len(rows) + 1, dtype=np.int64)
+
+    def _serving(self, timetable: Timetable, codes: list[int]) -> None:
+        """Which place serves a municipality (kind by municipality), and a language (kind by language)."""
+        serving = self.tables["serving"] = np.full((len(PLACES), len(codes)), -1, dtype=np.int64)
+        by_language = self.tables["by_language"] = np.full((len(PLACES), self.languages), -1, dtype=np.int64)
+        for kind, place in PLACES.items():
+            if place.mechanism == "batches":
+                by_language[KIND[kind], :] = timetable.by_language(kind)
+                continue
+            for town, code in enumerate(codes):
+                if town or place.shared:
+                    serving[KIND[kind], town] = timetable.serving(kind, code)
+
+    def _changes(self, changes: Sequence[Change]) -> None:
+        """Dated changes, from number 1 on."""
+        rows = self.tables["changes"] = np.zeros(len(changes) + 1, CHANGE)
+        for row, what in zip(rows[1:], changes, strict=True):
+            row["place"] = what.place
+            if isinstance(what, Refill):
+                row["act"], row["stock"] = REFILL, what.stock
+                row["units"], row["yearly"], row["most"] = what.units, what.yearly, what.most
+            elif isinstance(what, Reorder):
+                row["act"], row["number"] = REORDER, POLICY_NUMBER[what.policy]
+            else:
+                row["act"], row["number"] = RESIZE, what.capacity
+        self.change_days = np.array([what.when for what in changes])
+
+    def _rows_by_kind(self) -> None:
+        """Which part of a person's and of a household's row each kind of timed event is about."""
+        assert PERSON.fields is not None and HOUSE.fields is not None
+        person, house = np.zeros(len(TIMER) + 1, dtype=np.int64), np.full(len(TIMER) + 1, -1, dtype=np.int64)
+        for name, kind in TIMER.items():
+            stage = name.split(".")[0]
+            person[kind] = PERSON.fields[stage if stage in PERSON.fields else "common"][1]
+            house[kind] = HOUSE.fields[stage][1] if stage in HOUSE.fields else -1
+        person[TIMER["work.job"]] = PERSON.fields["hazard"][1]
+        self.tables["hot"], self.tables["hot_house"] = person, house
+
+
+_recent: list[tuple[Scenario, int, Frame]] = []
+
+
+def frame_of(scenario: Scenario, needs: int) -> Frame:
+    """The frame of a scenario whose largest household has `needs` members; kept while it is among the last asked for."""
+    for k, (known, size, frame) in enumerate(_recent):
+        if known is scenario and size == needs:
+            _recent.insert(0, _recent.pop(k))
+            return frame
+    frame = Frame(scenario, needs)
+    _recent.insert(0, (scenario, needs, frame))
+    del _recent[RECENT:]
+    return frame

@@ -1,0 +1,182 @@
+"""Start compiled: registration, etableringssamtal with a caseworker, plan; and what a plan sets going."""
+
+from __future__ import annotations
+
+from scenarios.calendar import DAYS_PER_YEAR, add_months
+from sim.engines.agenda import at, delay, value
+from sim.engines.county import ELSEWHERE, serving
+from sim.engines.dated import PARAMETER
+from sim.engines.jit import f8, handler, i8, lend, takes
+from sim.engines.rows import log
+from sim.engines.tables import State, house, ints, person, person_part
+from sim.events import DRAW, EVENT, KIND, TIMER
+from sim.luck_compiled import luck
+from sim.mechanisms.seats import compiled as seats
+from sim.people import WOMAN
+from sim.stages import tracks_compiled as tracks
+from sim.stages.leave import compiled as leave
+from sim.stages.practice import compiled as practice
+from sim.stages.sfi import compiled as sfi
+from sim.stages.so import compiled as so
+from sim.stages.start import rules
+
+lend(rules)
+me = person_part("start")
+IDLE, REGISTERING, WAITING, TALKING, DECIDING, IN_PLAN = 0, 1, 2, 3, 4, 5
+WANTED, BEGUN, DONE = EVENT["start.talk_wanted"], EVENT["start.talk_begun"], EVENT["start.talk_done"]
+WITHDRAWN, STARTED, ENDED = EVENT["start.talk_withdrawn"], EVENT["start.plan_started"], EVENT["start.plan_ended"]
+REGISTRATION, TALK_END = TIMER["start.registration"], TIMER["start.talk_end"]
+DECISION, PLAN_END, CASEWORKERS = TIMER["start.decision"], TIMER["start.plan_end"], KIND["start.caseworkers"]
+REGISTRATION_LUCK, DECISION_LUCK, CHILDREN_LUCK = DRAW["start.registration"], DRAW["start.decision"], DRAW["start.small_children"]
+APPLY_LUCK = DRAW["sfi.apply"]
+REGISTRATION_DAYS, TALK_DAYS = PARAMETER["start.registration_days_mean"], PARAMETER["start.talk_days"]
+DECISION_DAYS, CHILDREN_DAYS = PARAMETER["start.decision_days_mean"], PARAMETER["start.small_children_days_mean"]
+WINDOW, PLAN_MONTHS, PAUSE_MONTHS = (PARAMETER[f"law.{name}"] for name in ("plan_window_months", "plan_months", "pause_most_months"))
+AGE_TO, APPLY_DAYS, SO_SHARE = PARAMETER["law.plan_age_to"], PARAMETER["sfi.apply_days_mean"], PARAMETER["so.share_in_plan"]
+
+
+@takes(i8, gives=f8)
+def care(s: State, i: int) -> float:
+    """Days of delay for the parent who cares for a small child."""
+    if person(s, i).sex != WOMAN:
+        return 0.0
+    h = int(person(s, i).house)
+    anyone_here, small_here, small_member = 0, 0, 0
+    for k in range(house(s, h).members + house(s, h).family):
+        who = person(s, ints(s.kin)[house(s, h).first + k])
+        small = who.adult == 0 and s.now - who.birth < rules.SMALL_CHILD_YEARS * DAYS_PER_YEAR
+        if who.received >= 0.0:
+            anyone_here = 1
+            small_here |= int(small)
+        if k < house(s, h).members:
+            small_member |= int(small)
+    if (small_here if anyone_here != 0 else small_member) == 0:
+        return 0.0
+    return value(s, CHILDREN_DAYS) * luck(s, CHILDREN_LUCK, i)
+
+
+@takes(i8, i8)
+def begin(s: State, i: int, home: int) -> None:
+    """Set the way to a plan going, in `home` (the municipality of stay when that comes before reception)."""
+    mine = me(s, i)
+    if mine.begun == 0:
+        mine.begun = 1
+        person(s, i).home = home
+        mine.doing = REGISTERING
+        mine.due = delay(s, value(s, REGISTRATION_DAYS) * luck(s, REGISTRATION_LUCK, i) + care(s, i), REGISTRATION, i)
+
+
+@handler
+def await_decision(s: State, i: int) -> None:
+    """The plan is drawn up some time after the talks."""
+    me(s, i).doing = DECIDING
+    me(s, i).due = delay(s, value(s, DECISION_DAYS) * luck(s, DECISION_LUCK, i), DECISION, i)
+
+
+@handler
+def registered(s: State, i: int) -> None:
+    """Registered: wait for the talks, unless outside the county by now."""
+    mine, who = me(s, i), person(s, i)
+    if mine.doing != REGISTERING or mine.due != s.tick:
+        return
+    mine.home = who.home
+    if who.home == ELSEWHERE:
+        await_decision(s, i)
+        return
+    log(s, i, WANTED, who.home, 0)
+    limit = add_months(who.received if who.received >= 0.0 else who.permit, int(value(s, WINDOW)))
+    mine.doing = WAITING
+    mine.node = seats.join(s, serving(s, CASEWORKERS, who.home), i, limit)
+
+
+@handler
+def granted(s: State, i: int) -> None:
+    """A caseworker: the talks begin."""
+    log(s, i, BEGUN, me(s, i).home, 0)
+    me(s, i).doing = TALKING
+    me(s, i).due = delay(s, value(s, TALK_DAYS), TALK_END, i)
+
+
+@handler
+def talk_end(s: State, i: int) -> None:
+    """The talks are over."""
+    mine = me(s, i)
+    if mine.doing == TALKING and mine.due == s.tick:
+        seats.give_back(s, serving(s, CASEWORKERS, mine.home))
+        log(s, i, DONE, mine.home, 0)
+        await_decision(s, i)
+
+
+@handler
+def plan(s: State, i: int) -> None:
+    """The plan begins, and with it everything that belongs to it."""
+    mine, who = me(s, i), person(s, i)
+    if mine.doing != DECIDING or mine.due != s.tick:
+        return
+    log(s, i, STARTED, who.home, 0)
+    who.in_plan = 1
+    who.plan_due = add_months(s.now, int(value(s, PLAN_MONTHS)))
+    mine.pause_left = add_months(s.now, int(value(s, PAUSE_MONTHS))) - s.now
+    mine.end_reason = rules.TIME_OUT
+    mine.doing = IN_PLAN
+    sfi.sign_up(s, i, s.now + value(s, APPLY_DAYS) * luck(s, APPLY_LUCK, i))
+    practice.sign_up(s, i)
+    so.sign_up(s, i, value(s, SO_SHARE))
+    mine.birthday = who.birth + value(s, AGE_TO) * DAYS_PER_YEAR
+    mine.due = at(s, rules.plan_end(who.plan_due, mine.birthday), PLAN_END, i)
+    tracks.resume(s, i)
+    leave.plan(s, i)
+
+
+@handler
+def end_plan(s: State, i: int) -> None:
+    """The plan is over; SFI and SO run on."""
+    me(s, i).doing = IDLE
+    person(s, i).in_plan = 0
+    log(s, i, ENDED, person(s, i).home, me(s, i).end_reason)
+    tracks.pause_plan(s, i)
+    leave.stop(s, i)
+    tracks.resume(s, i)
+
+
+@handler
+def plan_is_due(s: State, i: int) -> None:
+    """The plan's time is up, unless leave has moved its end meanwhile."""
+    mine, who = me(s, i), person(s, i)
+    if mine.doing != IN_PLAN or mine.due != s.tick:
+        return
+    due = rules.plan_end(who.plan_due, mine.birthday)
+    if due > s.now:
+        mine.due = at(s, due, PLAN_END, i)
+        return
+    mine.end_reason = rules.TIME_OUT if s.now < mine.birthday else rules.OTHER
+    end_plan(s, i)
+
+
+@handler
+def stop(s: State, i: int) -> None:
+    """Stop on the way to a plan, or end the plan."""
+    mine = me(s, i)
+    doing, home = mine.doing, mine.home
+    mine.begun = 0
+    if doing == IN_PLAN:
+        end_plan(s, i)
+        return
+    mine.doing = IDLE
+    if doing == WAITING:
+        seats.withdraw(s, mine.node)
+        log(s, i, WITHDRAWN, home, 0)
+    elif doing == TALKING:
+        seats.give_back(s, serving(s, CASEWORKERS, home))
+        log(s, i, WITHDRAWN, home, 0)
+
+
+@handler
+def restart(s: State, i: int) -> None:
+    """After a move before the plan: registration and talks begin anew where the person now lives."""
+    if me(s, i).doing != IDLE and me(s, i).doing != IN_PLAN:
+        stop(s, i)
+        begin(s, i, person(s, i).home)
+
+
+HANDLERS = {"registration": registered, "talk_end": talk_end, "decision": plan, "plan_end": plan_is_due, "caseworkers": granted}

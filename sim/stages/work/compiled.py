@@ -1,0 +1,128 @@
+"""Work and studies compiled: an exposure clock from reception on; a spell can end and the search begins again."""
+
+from __future__ import annotations
+
+from sim.engines.agenda import delay, value, value_at
+from sim.engines.county import market
+from sim.engines.dated import PARAMETER
+from sim.engines.jit import f8, handler, i8, lend, takes
+from sim.engines.rows import log
+from sim.engines.tables import State, hazard, house, person, person_part
+from sim.events import DRAW, EVENT, TIMER
+from sim.luck_compiled import luck_at
+from sim.mechanisms.hazard import compiled as clock
+from sim.people import WOMAN
+from sim.stages import tracks_compiled as tracks
+from sim.stages.start import compiled as start
+from sim.stages.start.rules import TO_STUDIES, TO_WORK
+from sim.stages.work import rules
+
+lend(rules)
+me = person_part("work")
+plan_of = person_part("start")
+STARTED, ENDED = EVENT["work.started"], EVENT["work.ended"]
+JOB, JOB_END = TIMER["work.job"], TIMER["work.job_end"]
+THRESHOLD, KIND_LUCK, FULL_TIME, DURATION = (DRAW[f"work.{name}"] for name in ("threshold", "kind", "full_time", "duration"))
+HAZARD, SCHOOLING, SFI, SFI_CAUSAL = (PARAMETER[f"work.{n}"] for n in ("hazard_per_year", "schooling_factor", "sfi_factor", "sfi_causal"))
+PRACTICE, PRACTICE_CAUSAL, LOCK_IN = (PARAMETER[f"work.{name}"] for name in ("practice_factor", "practice_causal", "lock_in"))
+WAIT, WAIT_CAUSAL, WOMEN = (PARAMETER[f"work.{name}"] for name in ("wait_factor_per_month", "wait_causal", "women_factor"))
+KIND_SHARES, FULL_TIME_SHARES = PARAMETER["work.kind_shares"], PARAMETER["work.full_time_shares"]
+DURATION_DAYS = PARAMETER["work.duration_days_mean"]
+
+
+@handler
+def search(s: State, i: int) -> None:
+    """Get ready to search for work on the day of reception."""
+    mine, h = me(s, i), house(s, person(s, i).house)
+    waited = h.permit - h.applied if h.applied >= 0.0 and h.permit > h.applied else 0.0
+    mine.wait = rules.wait_effect(waited / rules.DAYS_PER_MONTH, value(s, WAIT), value(s, WAIT_CAUSAL))
+    mine.constant = person(s, i).trait_factor * value(s, SCHOOLING + person(s, i).schooling)
+    mine.occasion = 0
+    hazard(s, i).born = s.now
+
+
+@handler
+def begin(s: State, i: int) -> None:
+    """Start searching, with this occasion's threshold."""
+    if me(s, i).occasion < rules.SPELLS:
+        clock.begin(s, i, luck_at(s, THRESHOLD, me(s, i).occasion, i))
+
+
+@takes(i8, gives=f8)
+def factor(s: State, i: int) -> float:
+    """The factor on the base hazard now."""
+    who = person(s, i)
+    constant = me(s, i).constant * market(s, who.home)
+    if who.sex == WOMAN:
+        constant *= value(s, WOMEN)
+    sfi = rules.partly_causal(value(s, SFI + who.sfi_level), value(s, SFI_CAUSAL))
+    practice = rules.partly_causal(value(s, PRACTICE), value(s, PRACTICE_CAUSAL)) if who.practised != 0 else 1.0
+    locked, away = who.studying != 0 or who.in_practice != 0, who.on_leave != 0 or who.working != 0
+    return rules.intensity(constant, sfi, practice, me(s, i).wait, locked, value(s, LOCK_IN), away)
+
+
+@handler
+def recompute(s: State, i: int) -> None:
+    """Use up what has passed, take the new factor, and set the day the job falls due."""
+    mine = hazard(s, i)
+    mine.touched = 0
+    if mine.active == 0:
+        return
+    born = mine.born
+    bands = (
+        value_at(s, HAZARD, born),
+        value_at(s, HAZARD + 1, born),
+        value_at(s, HAZARD + 2, born),
+        value_at(s, HAZARD + 3, born),
+        value_at(s, HAZARD + 4, born),
+    )
+    if mine.factor > 0.0:
+        left = mine.left - mine.factor * rules.exposure(bands, mine.since - born, s.now - born)
+        mine.left = left if left > 0.0 else 0.0
+    mine.since = s.now
+    mine.factor = factor(s, i)
+    mine.due = -1
+    if mine.factor > 0.0:
+        days = rules.days_until(bands, s.now - born, mine.left / mine.factor)
+        if days >= 0.0:
+            mine.due = delay(s, days, JOB, i)
+
+
+@handler
+def strike(s: State, i: int) -> None:
+    """Found work or studies: a spell begins; full time, it ends the plan and pauses everything else."""
+    mine, who, k = me(s, i), person(s, i), me(s, i).occasion
+    shares = (value(s, KIND_SHARES), value(s, KIND_SHARES + 1), value(s, KIND_SHARES + 2), value(s, KIND_SHARES + 3))
+    kind = rules.pick(luck_at(s, KIND_LUCK, k, i), shares)
+    full_time = who.in_plan == 0 or luck_at(s, FULL_TIME, k, i) < value(s, FULL_TIME_SHARES + kind)
+    mine.detail = kind if full_time else kind + rules.PART_TIME
+    mine.occasion += 1
+    who.working = 1
+    log(s, i, STARTED, who.home, mine.detail)
+    if full_time:
+        who.full_time = 1
+        plan_of(s, i).end_reason = TO_STUDIES if kind == rules.STUDIES else TO_WORK
+        start.stop(s, i)
+        tracks.pause(s, i)
+    delay(s, value(s, DURATION_DAYS + kind) * luck_at(s, DURATION, k, i), JOB_END, i)
+
+
+@handler
+def job(s: State, i: int) -> None:
+    """The threshold is used up."""
+    if clock.rings(s, i) != 0:
+        strike(s, i)
+
+
+@handler
+def job_end(s: State, i: int) -> None:
+    """The spell is over; the search begins again."""
+    who = person(s, i)
+    log(s, i, ENDED, who.home, me(s, i).detail)
+    who.working = 0
+    who.full_time = 0
+    tracks.resume(s, i)
+    begin(s, i)
+
+
+HANDLERS = {"job": job, "job_end": job_end}

@@ -1,0 +1,140 @@
+"""The places of one run and everything that happens to them by date: worked out before the run, as data for either engine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from scenarios.calendar import date_of, day, month_starts
+from sim.declare import Mechanism, Place
+from sim.events import PLACES
+from sim.mechanisms.quotas.rules import monthly_part
+
+if TYPE_CHECKING:
+    from scenarios.county import Capacity
+    from scenarios.schema.scenario import Scenario
+    from scenarios.values import Number
+
+FIRST_COME = "first_come"
+"""The policy of a place that names no parameter for it."""
+
+
+@dataclass(frozen=True)
+class PlaceAtStart:
+    """One place as the run begins: its kind, the areas it serves (a stock each, if a quota), seats or leaders, and who goes first."""
+
+    kind: str
+    mechanism: Mechanism
+    areas: tuple[str, ...]
+    language: str
+    capacity: int
+    policy: str
+
+
+@dataclass(frozen=True)
+class Resize:
+    """From `when` on, the place has so many seats or leaders."""
+
+    when: float
+    place: int
+    capacity: int
+
+
+@dataclass(frozen=True)
+class Reorder:
+    """From `when` on, another policy or other pools: everyone who waits is ordered anew, once."""
+
+    when: float
+    place: int
+    policy: str
+
+
+@dataclass(frozen=True)
+class Refill:
+    """At `when`, a quota's stock gets `units`, of `yearly` a year, and keeps `most`."""
+
+    when: float
+    place: int
+    stock: int
+    units: float
+    yearly: float
+    most: float
+
+
+Change = Resize | Reorder | Refill
+
+
+class Timetable:
+    """All places, numbered in the order in which they serve, and all dated changes, numbered in the order of ties at one instant."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self._scenario, self._start = scenario, day(scenario.start)
+        self._given: dict[tuple[str, str, int], float] = {}
+        self._numbers: dict[tuple[str, str], list[int]] = {}
+        self.places: list[PlaceAtStart] = []
+        self.changes: list[Change] = []
+        for kind, place in PLACES.items():
+            self._build(kind, place)
+            dates = {d for name in (place.policy, place.pools) if name for d in scenario.parameter(name).days}
+            for when in sorted(d for d in dates if d > self._start):
+                self.changes += [Reorder(when, n, self._policy(place, when)) for n, p in enumerate(self.places) if p.kind == kind]
+        for first in month_starts(scenario.start, scenario.end):
+            for kind, place in PLACES.items():
+                if place.mechanism == "quotas":
+                    self._refill(kind, place, day(first))
+
+    def serving(self, kind: str, municipality: int) -> int:
+        """The number of the place of a kind that serves a municipality (a shared quota serves any)."""
+        place = PLACES[kind]
+        area = "" if place.shared else self._scenario.county.served_by(place.service, municipality)
+        return self._numbers[kind, area][0]
+
+    def by_language(self, kind: str) -> list[int]:
+        """The numbers of a kind's places in the order of the county's languages."""
+        return [self._numbers[kind, language.key][0] for language in self._scenario.county.languages]
+
+    def _capacities(self, place: Place) -> list[Capacity]:
+        return [capacity for capacity in self._scenario.county.capacities if capacity.service == place.service]
+
+    def _policy(self, place: Place, when: float) -> str:
+        return str(self._scenario.parameter(place.policy).at(when)) if place.policy else FIRST_COME
+
+    def _add(self, place: PlaceAtStart, name: str) -> int:
+        number = len(self.places)
+        self._numbers.setdefault((place.kind, name), []).append(number)
+        self.places.append(place)
+        return number
+
+    def _build(self, kind: str, place: Place) -> None:
+        capacities, policy = self._capacities(place), self._policy(place, self._start)
+        if place.mechanism == "quotas":
+            together = tuple(capacity.area for capacity in capacities)
+            for areas in [together] if place.shared else [(area,) for area in together]:
+                self._add(PlaceAtStart(kind, place.mechanism, areas, "", 0, policy), "" if place.shared else areas[0])
+            return
+        for capacity in capacities:
+            now = int(capacity.effective(self._start))
+            name = capacity.language if place.mechanism == "batches" else capacity.area
+            number = self._add(PlaceAtStart(kind, place.mechanism, (capacity.area,), capacity.language, now, policy), name)
+            self.changes += [Resize(when, number, int(effective)) for when, effective in capacity.changes() if when > self._start]
+
+    def _refill(self, kind: str, place: Place, when: float) -> None:
+        """What every stock of a kind of quota gets on the first of a month."""
+        for position, capacity in enumerate(self._capacities(place)):
+            number = self._numbers[kind, "" if place.shared else capacity.area][0]
+            stock = position if place.shared else 0
+            units = capacity.effective(when)
+            if place.per == "year":
+                part = self._part_of_year(kind, capacity, when)
+                self.changes.append(Refill(when, number, stock, part, units, float("inf")))
+                continue
+            months = cast("Number", self._scenario.parameter(place.keeps)).at(when) if place.keeps else 1.0
+            self.changes.append(Refill(when, number, stock, units, units * 12.0, max(1.0, units * months)))
+
+    def _part_of_year(self, kind: str, capacity: Capacity, when: float) -> float:
+        """A year's number is spread over its months and kept until it is used."""
+        date = date_of(when)
+        given = self._given.get((kind, capacity.area, date.year), 0.0)
+        part = monthly_part(capacity.effective(when), given, 13 - date.month)
+        self._given[kind, capacity.area, date.year] = given + part
+        return part

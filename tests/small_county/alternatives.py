@@ -1,0 +1,126 @@
+"""What random small counties are drawn from: values that make people meet at one instant, and capacities that do not suffice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+SHARES = (0.5, 1.0, 0.0, 0.25)
+OFTEN = (1.0, 0.75, 0.5)
+SOON = (30, 0, 1, 60)
+LATER = (30, 60, 90, 1)
+SWITCH = (0, 1)
+_EXACT = (365.25 / 128,) * 5
+"""A hazard that is a power of two a day: where nothing else weighs, jobs come on whole days too."""
+
+_OF_SHARES = (
+    *("law.plan_requires_reception", "law.own_housing_in_queue"),
+    *("asylum.share_own_housing", "asylum.share_leaves_abo", "asylum.share_refugee_status", "asylum.share_appeals"),
+    *("asylum.share_appeals_granted", "asylum.share_job_at_permit", "placement.share_leaves_abo", "placement.share_own_housing_asks"),
+    *("placement.share_late", "placement.share_time_limited", "start.share_no_capacity", "sfi.share_applies_outside", "sfi.trait_weight"),
+    *("sfi.share_resumes", "so.share_outside", "practice.access_women", "practice.share_parallel", "practice.share_practice"),
+    *("leave.share_leave_small_child", "leave.share_mother_takes", "leave.births_per_year", "work.sfi_causal", "work.practice_causal"),
+    *("work.wait_causal", "work.lock_in", "moves.share_out_of_county", "moves.share_lease_end_moves", "school.share_wants_preschool"),
+    *("people.share_special_need", "people.share_settlers_who_stayed"),
+)
+_OFTEN = (
+    *("asylum.share_granted", "asylum.share_wants_activity", "asylum.share_offered_activity"),
+    *("health.share_called", "health.share_attends"),
+    *("placement.draw_assigned", "placement.draw_self_settled", "so.share_in_plan", "practice.share_preparation"),
+    *("people.share_family_abroad_men", "people.share_family_abroad_women", "people.share_family_comes"),
+)
+_SOON = (
+    *("asylum.activity_delay_days_mean", "health.call_days_mean", "placement.handling_days_mean", "placement.preparation_days_mean"),
+    *("placement.late_days_mean", "placement.settling_days_mean", "start.registration_days_mean", "start.talk_days"),
+    *("start.decision_days_mean", "start.small_children_days_mean", "sfi.apply_days_mean", "sfi.apply_outside_days_mean"),
+    *("so.join_days_mean", "so.patience_days", "practice.preparation_delay_days_mean", "practice.practice_delay_days_mean"),
+    *("school.preschool_days_mean", "school.preschool_prepares_days", "school.school_prepares_days"),
+)
+_LATER = (
+    *("asylum.handling_days_mean", "asylum.appeal_days_mean", "asylum.departure_days_mean", "asylum.activity_days_mean"),
+    *("placement.lease_days", "sfi.resume_days_mean", "practice.preparation_days_mean", "practice.practice_days_mean"),
+    *("leave.parental_days_mean", "leave.illness_days_mean", "people.family_lag_days_mean"),
+)
+_SWITCHES = (
+    *("law.plan_exists", "law.plan_requires_reception", "law.relatives_closed", "law.temporary_permits_apply_from", "law.reception_duty"),
+    *("law.own_housing_in_queue", "law.so_others", "so.pooled"),
+)
+
+ALTERNATIVES: dict[str, tuple[Any, ...]] = {
+    **dict.fromkeys(_OF_SHARES, SHARES),
+    **dict.fromkeys(_OFTEN, OFTEN),
+    **dict.fromkeys(_SOON, SOON),
+    **dict.fromkeys(_LATER, LATER),
+    **dict.fromkeys(_SWITCHES, SWITCH),
+    "law.plan_months": (1, 24, 3),
+    "law.plan_window_months": (0, 2),
+    "law.plan_age_from": (20, 16),
+    "law.plan_age_to": (65, 50),
+    "law.pause_least_days": (0, 30, 7),
+    "law.pause_most_months": (0, 12, 1),
+    "law.relatives_years": (0, 2, 6),
+    "law.permit_months_subsidiary": (1, 13),
+    "law.permit_months_refugee": (1, 36),
+    "law.reception_months": (0, 1, 2),
+    "law.sfi_age_from": (16, 20),
+    "law.sfi_months_plan": (0, 1),
+    "law.sfi_months_others": (0, 3),
+    "law.so_hours": (60, 1, 120),
+    "law.so_age_to": (65, 50),
+    "law.so_years": (0, 3),
+    "law.so_months": (1, 12),
+    "law.health_months": (0, 3),
+    "law.preschool_months": (0, 4),
+    "law.school_months": (0, 1),
+    "people.asylum_households": ((0.5, 0.1, 0.1, 0.2, 0.1), (0.0, 0.0, 0.0, 1.0, 0.0), (0.5, 0.5, 0.0, 0.0, 0.0)),
+    "people.quota_households": ((0.2, 0.1, 0.1, 0.4, 0.2), (0.0, 0.0, 0.0, 1.0, 0.0)),
+    "people.children_shares": ((0.3, 0.3, 0.2, 0.1, 0.1), (0.0, 0.0, 0.0, 0.0, 1.0)),
+    "people.adult_ages": ((0.25, 0.35, 0.2, 0.1, 0.05, 0.05), (1.0, 0.0, 0.0, 0.0, 0.0, 0.0), (0.2, 0.2, 0.0, 0.0, 0.2, 0.4)),
+    "placement.dwelling_carry_months": (1, 3),
+    "sfi.course_days": ((30,) * 12, (60, 30, 30, 90) * 3, (1,) * 12),
+    "sfi.pass_share": ((0.5,) * 12, (1.0,) * 12, (0.25,) * 12),
+    "sfi.drop_share": ((0.25,) * 12, (0.0,) * 12, (0.75,) * 12),
+    "so.group_least": (2, 1, 5),
+    "so.group_most": (8, 1, 3, 50),
+    "so.group_least_late": (1, 2),
+    "so.hours_per_week": (14, 6, 40, 1),
+    "leave.illness_per_year": (365.25 / 256, 2.0, 0.0),
+    "work.hazard_per_year": (_EXACT, (5.0,) * 5, (0.0,) * 5, (_EXACT[0], 0.0, _EXACT[0], 0.0, 1.0)),
+    "work.unemployment_weight": (0.0, 0.7),
+    "work.wait_factor_per_month": (1.0, 0.98),
+    "work.schooling_factor": ((1.0,) * 4, (0.5, 1.0, 2.0, 0.0)),
+    "work.sfi_factor": ((1.0,) * 5, (0.0, 1.0, 1.0, 2.0, 5.0)),
+    "work.practice_factor": (1.0, 5.0, 0.0),
+    "work.women_factor": (1.0, 0.0, 0.5),
+    "work.kind_shares": ((0.25, 0.25, 0.25, 0.25), (1.0, 0.0, 0.0, 0.0), (0.0, 0.0, 0.5, 0.5)),
+    "work.full_time_shares": ((0.5,) * 4, (0.0,) * 4, (1.0,) * 4),
+    "work.duration_days_mean": ((30, 60, 90, 120), (1,) * 4, (360,) * 4),
+    "moves.family_factor": (1.0, 0.0, 5.0),
+}
+"""Values by "section.field", within the schema's bounds; the first is the simplest."""
+
+Layouts = tuple[tuple[str, ...], ...]
+_SIZES = (1, 2, 3)
+_TOWNS = ("9901", "9902", "9903")
+_PARTS = {1: ("ost",), 2: ("9902", "ost"), 3: ("ost", "vast")}
+_ANY: dict[int, Layouts] = {size: (("99",), _TOWNS[:size], ("9901", "99"), _PARTS[size]) for size in _SIZES}
+_OWN: dict[int, Layouts] = {size: (_TOWNS[:size],) for size in _SIZES}
+
+LAYOUTS: dict[str, dict[int, Layouts]] = {
+    **dict.fromkeys(("sfi_seats", "caseworkers", "preparation_places", "practice_places", "asylum_activity_places"), _ANY),
+    **dict.fromkeys(("preschool_places", "school_places", "health_slots"), _ANY),
+    "kommuntal": {1: (("9901",),), 2: (("9901", "9902"), ("9902",)), 3: (("9901", "9902", "9903"), ("9902",))},
+    "dwellings": _OWN,
+}
+"""Areas that have a service, by number of municipalities: each its own, one for the county, or some of both."""
+
+_SEATS = (1, 0, 2, 5, 40)
+UNITS: dict[str, tuple[float, ...]] = {
+    **dict.fromkeys(("sfi_seats", "preparation_places", "practice_places", "asylum_activity_places"), _SEATS),
+    **dict.fromkeys(("preschool_places", "school_places"), _SEATS),
+    "caseworkers": (1, 0, 2, 10),
+    "kommuntal": (12, 0, 3, 24, 100),
+    "dwellings": (1, 0, 0.5, 5),
+    "health_slots": (4, 0, 0.5, 1, 30),
+    "so_leaders": (1, 0, 2, 5),
+}
+"""How much of a service there may be."""
