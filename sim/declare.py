@@ -1,9 +1,9 @@
 """How a stage declares itself: its events, timers, places and draws, as plain data.
 
-A stage's `rules.py` holds `EVENTS`, `TIMERS`, `PLACES` and `DRAWS`, and as `PERSON_STATE` and `HOUSEHOLD_STATE` what the compiled
-engine keeps of a person and a household in the stage; `sim.events` numbers them in one order, which is also
-the order of ties at one instant. Within one instant a person's rows stand in the order of `EVENTS`: what ends a track comes
-before what begins it anew.
+A stage's `rules.py` holds `EVENTS`, `TIMERS`, `PLACES` and `DRAWS`, and as `PERSON_STATE`, `RESIDENT_STATE` and `HOUSEHOLD_STATE` what the
+compiled engine keeps of a person, of somebody received in the county, and of a household in the stage. `sim.events` numbers them in one
+order, which is also the order of ties at one instant. Within one instant a person's rows stand in the order of `EVENTS`: what ends a
+track comes before what begins it anew.
 """
 
 from __future__ import annotations

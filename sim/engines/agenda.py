@@ -11,7 +11,7 @@ from typing import Any
 
 from sim.engines.clock import SUBJECT_BITS
 from sim.engines.jit import f8, i8, plain, takes
-from sim.engines.tables import PERSON, State, floats, history, ints, place_row, prefetch, timer
+from sim.engines.tables import HOUSE, PERSON, RESIDENT, State, floats, history, ints, person, place_row, prefetch, timer
 from sim.luck import TICKS_PER_DAY
 
 KIND_BITS = 7
@@ -23,7 +23,7 @@ LOOK_AHEAD = SLOTS_PER_DAY
 """Slots ahead of which memory is fetched."""
 NOTHING = -1
 KIND_MASK, SUBJECT_MASK = (1 << KIND_BITS) - 1, (1 << SUBJECT_BITS) - 1
-PERSON_BYTES, LINE = PERSON.itemsize, 64
+PERSON_BYTES, RESIDENT_BYTES, HOUSE_BYTES, LINE = PERSON.itemsize, RESIDENT.itemsize, HOUSE.itemsize, 64
 
 
 @plain(i8, gives=i8)
@@ -89,16 +89,26 @@ def delay(s: State, days: float, kind: int, subject: int) -> int:
 
 @takes()
 def look_ahead(s: State) -> None:
-    """Fetch what the events of a coming slot will touch, all at once: waiting for memory row by row would take half of the time."""
+    """Fetch what the events of coming slots will touch, all at once: waiting for memory row by row would take half of the time."""
     slot = s.slot + LOOK_AHEAD
     k = ints(s.slot_lists)[slot] if slot < s.slots else NOTHING
     while k >= 0:
         key = timer(s, k).key
         subject, kind = key & SUBJECT_MASK, (key >> SUBJECT_BITS) & KIND_MASK
-        row = s.person + subject * PERSON_BYTES
-        prefetch(row)
-        prefetch(row + LINE)
-        prefetch(row + ints(s.hot)[kind])
+        prefetch(s.person + subject * PERSON_BYTES)
+        prefetch(s.person + subject * PERSON_BYTES + LINE)
+        k = timer(s, k).next
+    slot = s.slot + LOOK_AHEAD // 2
+    k = ints(s.slot_lists)[slot] if slot < s.slots else NOTHING
+    while k >= 0:
+        key = timer(s, k).key
+        subject, kind = key & SUBJECT_MASK, (key >> SUBJECT_BITS) & KIND_MASK
+        part = ints(s.resident_parts)[kind]
+        if part >= 0:
+            prefetch(s.resident + person(s, subject).row * RESIDENT_BYTES + part)
+        part = ints(s.house_parts)[kind]
+        if part >= 0:
+            prefetch(s.house + person(s, subject).house * HOUSE_BYTES + part)
         k = timer(s, k).next
 
 
@@ -119,6 +129,14 @@ def next_slot(s: State) -> None:
         s.timers_left += 1
         k = following
     ints(s.slot_lists)[s.slot] = NOTHING
+
+
+@takes(i8)
+def become_resident(s: State, i: int) -> None:
+    """Give a person a row among the residents, who have all but asylum and health ahead of them."""
+    if person(s, i).row == 0:
+        s.residents += 1
+        person(s, i).row = s.residents
 
 
 @takes(i8)

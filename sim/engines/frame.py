@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scenarios.calendar import day
 from sim.engines import dated
 from sim.engines.generated import GRANT, POLICY_NUMBER
-from sim.engines.tables import CHANGE, HOUSE, MECHANISMS, PERSON, PLACE, REFILL, REORDER, RESIZE
+from sim.engines.tables import CHANGE, HOUSE, MECHANISMS, PLACE, REFILL, REORDER, RESIDENT, RESIZE
 from sim.events import KIND, PLACES, TIMER
 from sim.stages.work.market import market_factors
 from sim.timetable import Change, PlaceAtStart, Refill, Reorder, Timetable
@@ -32,6 +32,8 @@ class Frame:
         self.start, self.end = day(scenario.start), day(scenario.end)
         codes = [0, *(m.code for m in scenario.county.municipalities)]
         self.codes = self.tables["codes"] = np.array(codes, dtype=np.int64)
+        self.town_of = np.zeros(int(self.codes.max()) + 1, dtype=np.int16)
+        self.town_of[self.codes] = np.arange(len(codes))
         self.towns, self.languages = len(codes) - 1, max(len(scenario.county.languages), 1)
         names = ("values", "steps", "history", "history_first")
         self.tables |= dict(zip(names, dated.tables(scenario, self.start), strict=True))
@@ -97,15 +99,17 @@ class Frame:
         self.change_days = np.array([what.when for what in changes])
 
     def _rows_by_kind(self) -> None:
-        """Which part of a person's and of a household's row each kind of timed event is about."""
-        assert PERSON.fields is not None and HOUSE.fields is not None
-        person, house = np.zeros(len(TIMER) + 1, dtype=np.int64), np.full(len(TIMER) + 1, -1, dtype=np.int64)
+        """Which part of a resident's and of a household's row each kind of timed event is about; -1 for none."""
+        assert RESIDENT.fields is not None and HOUSE.fields is not None
+        resident, house = (
+            self.tables.setdefault(f"{of}_parts", np.full(len(TIMER) + 1, -1, dtype=np.int64)) for of in ("resident", "house")
+        )
         for name, kind in TIMER.items():
             stage = name.split(".")[0]
-            person[kind] = PERSON.fields[stage if stage in PERSON.fields else "common"][1]
-            house[kind] = HOUSE.fields[stage][1] if stage in HOUSE.fields else -1
-        person[TIMER["work.job"]] = PERSON.fields["hazard"][1]
-        self.tables["hot"], self.tables["hot_house"] = person, house
+            resident[kind] = RESIDENT.fields.get(stage, (None, -1))[1]
+            house[kind] = HOUSE.fields.get(stage, (None, -1))[1]
+        resident[TIMER["work.job"]] = RESIDENT.fields["hazard"][1]
+        resident[TIMER["so.group_end"]] = resident[TIMER["so.patience"]] = -1  # of a group, and of a language
 
 
 _recent: list[tuple[Scenario, int, Frame]] = []

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sim.engines.agenda import SLOT_SHIFT, SLOTS_PER_DAY, TIME_SHIFT
 from sim.engines.clock import SUBJECT_BITS
 from sim.engines.frame import Frame, frame_of
-from sim.engines.tables import GROUP, HOUSE, LEAVE, NODE, PERSON, ROW, STATE, STREAM, TIMER_ROW
+from sim.engines.tables import GROUP, HOUSE, LEAVE, LINE, NODE, PERSON, RESIDENT, ROW, STATE, STREAM, TIMER_ROW
 from sim.envelope import FAMILY, QUOTA
 from sim.events import CAPACITY_CHANGE, DRAWS, TIMER
 from sim.log import LOG
@@ -28,6 +28,13 @@ SLACK = 4096
 ARRIVAL = TIMER["asylum.arrival"]
 _CHANGED_IN_PLACE = ("values", "places", "roots", "pool_sizes", "stocks_left", "stocks_yearly", "dirty")
 _OF_PERSONS = ("birth", "trait_factor", "trait_score", "sex", "language", "schooling", "path", "special_need", "stays", "settles")
+
+
+def aligned(rows: int, table: np.dtype[np.void]) -> NDArray[np.void]:
+    """A table of zeros that begins where a line of the cache does."""
+    room = np.zeros(rows * table.itemsize + LINE, dtype=np.uint8)
+    first = -room.ctypes.data % LINE
+    return room[first : first + rows * table.itemsize].view(table)
 
 
 class Memory:
@@ -84,9 +91,10 @@ class Memory:
         return int(members.max(initial=1))
 
     def _people(self, frame: Frame, people: Population) -> None:
-        person = self.own("person", np.zeros(people.n, PERSON))["common"]
+        person = self.own("person", aligned(people.n, PERSON))["common"]
+        self.own("resident", aligned(people.n + 1, RESIDENT))
         person["house"] = self._house_of
-        person["asylum_home"] = np.searchsorted(frame.codes, people.asylum_municipality)
+        person["asylum_home"] = frame.town_of[people.asylum_municipality]
         for name in _OF_PERSONS:
             person[name] = getattr(people, name)
         person["adult"] = people.role != CHILD

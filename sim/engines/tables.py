@@ -24,19 +24,19 @@ State = Any
 
 _SCALARS = (
     "tick end_tick first_slot slot slots people towns languages next_step handled stock_granted normal_quantile present_n present_most "
-    "timers_free timers_left nodes_free nodes_left groups_n groups_most log_n log_most open_row dirty_n touched_n"
+    "timers_free timers_left nodes_free nodes_left groups_n groups_most log_n log_most open_row dirty_n touched_n residents"
 )
 _ADDRESSES = (
     "person house kin luck first_stream streams values steps history history_first present slot_lists timers places roots pool_sizes "
     "stocks_left stocks_yearly stock_towns nodes groups changes dirty touched leaves log finished codes serving by_language market "
-    "moves choice_sums hot hot_house"
+    "moves choice_sums resident resident_parts house_parts"
 )
 STATE = np.dtype([("now", "f8"), *fields(i8=f"{_SCALARS} {_ADDRESSES}")])
 """The record: the present instant in days and ticks, counters, and addresses of tables."""
 
 _INPUT = fields(
-    f8="birth trait_factor trait_score received permit plan_due",
-    i4="house slot",
+    f8="birth trait_factor trait_score received permit",
+    i4="house slot row",
     i2="asylum_home home",
     i1="adult sex language schooling path special_need stays settles entitled examined in_plan on_leave working full_time studying "
     "in_practice practised sfi_level",
@@ -47,18 +47,28 @@ _HOUSE = fields(
 )
 
 
+LINE = 64
+"""Length of a line of the processor's cache."""
+
+
 def _row(declared: Fields) -> np.dtype[np.void]:
     return np.dtype(list(declared), align=True)
 
 
-def _table(common: dict[str, Fields], state: str) -> np.dtype[np.void]:
-    """A row of what all stages know, then what each declares."""
+def _table(common: dict[str, Fields], state: str, whole: int = 1) -> np.dtype[np.void]:
+    """A row of what all stages know, then what each declares; as long as a whole number of `whole`."""
     parts = common | {stage: getattr(rules, state) for stage, rules in RULES.items() if hasattr(rules, state)}
-    return np.dtype([(name, _row(declared)) for name, declared in parts.items()], align=True)
+    row = np.dtype([(name, _row(declared)) for name, declared in parts.items()], align=True)
+    assert row.fields is not None
+    names, formats, offsets = list(row.fields), [f[0] for f in row.fields.values()], [f[1] for f in row.fields.values()]
+    return np.dtype({"names": names, "formats": formats, "offsets": offsets, "itemsize": -(-row.itemsize // whole) * whole}, align=True)
 
 
-PERSON = _table({"common": _INPUT, "hazard": _HAZARD}, "PERSON_STATE")
-"""A person's row: who they are and where they stand, then each stage's part."""
+PERSON = _table({"common": _INPUT}, "PERSON_STATE", LINE)
+"""A person's row: who they are and where they stand, then each stage's part that is needed before anybody is received."""
+
+RESIDENT = _table({"hazard": _HAZARD}, "RESIDENT_STATE", LINE)
+"""A resident's row: each stage's part that is needed from reception on. Nobody's row, the first, is that of all who are not received."""
 
 HOUSE = _table({"common": _HOUSE}, "HOUSEHOLD_STATE")
 """A household's row."""
@@ -80,19 +90,34 @@ MECHANISMS = {"seats": SEATS, "quotas": QUOTAS, "batches": BATCHES}
 RESIZE, REORDER, REFILL = 0, 1, 2
 
 
-def accessor(address: str, table: np.dtype[Any], part: str = "") -> Any:
-    """`row(s, i)`: row i of the table at `s.<address>`, or its nested part, as a record; only arithmetic on addresses."""
+def accessor(address: str, table: np.dtype[Any], part: str = "", through: int = -1) -> Any:
+    """`row(s, i)`: row i of the table at `s.<address>`, or its nested part, as a record; only arithmetic on addresses.
+
+    Where `through` is an offset, the row's number stands there in person i's row.
+    """
     assert table.fields is not None and STATE.fields is not None
     row_type = from_dtype(table.fields[part][0] if part else table)
-    stride, offset, at = table.itemsize, table.fields[part][1] if part else 0, STATE.fields[address][1]
+    stride, offset, at, of_person = (
+        table.itemsize,
+        table.fields[part][1] if part else 0,
+        STATE.fields[address][1],
+        STATE.fields["person"][1],
+    )
 
     @intrinsic  # type: ignore[untyped-decorator]
     def row(typing: Any, s: Any, i: Any) -> Any:
         def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
             word = cgutils.intp_t
-            here = builder.ptrtoint(arguments[0], word)
-            base = builder.load(builder.inttoptr(builder.add(here, word(at)), word.as_pointer()))
-            place = builder.add(base, builder.add(builder.mul(arguments[1], word(stride)), word(offset)))
+            here, number = builder.ptrtoint(arguments[0], word), arguments[1]
+
+            def base(where: int) -> Any:
+                return builder.load(builder.inttoptr(builder.add(here, word(where)), word.as_pointer()))
+
+            if through >= 0:
+                place = builder.add(base(of_person), builder.add(builder.mul(number, word(PERSON.itemsize)), word(through)))
+                short = ir.IntType(32)
+                number = builder.sext(builder.load(builder.inttoptr(place, short.as_pointer())), word)
+            place = builder.add(base(at), builder.add(builder.mul(number, word(stride)), word(offset)))
             return builder.inttoptr(place, context.get_value_type(row_type))
 
         return row_type(s, types.int64), generate
@@ -135,8 +160,12 @@ floats = _pointer(types.float64)
 
 
 def person_part(stage: str) -> Any:
-    """The accessor of a stage's part of a person's row."""
-    return accessor("person", PERSON, stage)
+    """The accessor of a stage's part of a person's row, or of a resident's."""
+    common = PERSON["common"].fields
+    assert PERSON.fields is not None and common is not None
+    if stage in PERSON.fields:
+        return accessor("person", PERSON, stage)
+    return accessor("resident", RESIDENT, stage, through=PERSON.fields["common"][1] + common["row"][1])
 
 
 def house_part(stage: str) -> Any:

@@ -178,7 +178,7 @@ class NetworkMemory(Memory):
         self.own("luck", np.array([column.ctypes.data for column in self._columns], dtype=np.int64))
         self.own("steps", np.array([(np.inf, 0, 0.0)], STEP))
         self.own("codes", np.zeros(1, dtype=np.int64))
-        for name, nothing in (("hot", 0), ("hot_house", -1)):
+        for name, nothing in (("resident_parts", -1), ("house_parts", -1)):
             self.own(name, np.full(KIND_MASK + 1, nothing, dtype=np.int64))
         self._places(places)
         self.own("log", np.empty(3 * (n + int(people.days[COURSES].sum())) + 2 * SLACK, ROW))

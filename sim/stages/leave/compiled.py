@@ -114,7 +114,7 @@ def go_away(s: State, i: int) -> None:
     tracks.pause(s, i)
     counted = rules.counted_pause(what.days, value(s, PAUSE_LEAST), plan_of(s, i).pause_left)
     plan_of(s, i).pause_left -= counted
-    person(s, i).plan_due += counted
+    plan_of(s, i).plan_due += counted
     hazard.touch(s, i)
     mine.doing = AWAY
     mine.due = delay(s, what.days, END, i)

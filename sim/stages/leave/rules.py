@@ -15,7 +15,7 @@ EVENTS = (
 )
 TIMERS = ("end", "begin")
 PLACES = ()
-PERSON_STATE = fields(i8="due", i2="count following", i1="doing")
+RESIDENT_STATE = fields(i8="due", i2="count following", i1="doing")
 DRAWS = (
     Draw("leave.small_child"),
     Draw("leave.who_takes"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scenarios.calendar import DAYS_PER_YEAR, add_months
-from sim.engines.agenda import at, day_of_zero, delay, value
+from sim.engines.agenda import at, become_resident, day_of_zero, delay, value
 from sim.engines.county import ELSEWHERE, other_town, serving
 from sim.engines.dated import PARAMETER
 from sim.engines.jit import handler, i8, lend, takes
@@ -131,6 +131,7 @@ def receive(s: State, h: int, first: int, count: int, town: int, door: int) -> N
         i = ints(s.kin)[k]
         who = person(s, i)
         activity.stop(s, i)
+        become_resident(s, i)
         who.received = s.now
         who.home = town
         who.adult = int(s.now - who.birth >= rules.GROWN_YEARS * DAYS_PER_YEAR)

@@ -18,7 +18,7 @@ from sim.stages.sfi import compiled as sfi
 
 lend(rules)
 me = person_part("practice")
-sfi_of = person_part("sfi")
+sfi_of, plan_of = person_part("sfi"), person_part("start")
 IDLE, READYING, WAITING, TAKING = 0, 1, 2, 3
 P_QUEUED, P_STARTED, P_ENDED, P_WITHDRAWN = (EVENT[f"practice.preparation_{name}"] for name in ("queued", "started", "ended", "withdrawn"))
 QUEUED, STARTED, ENDED = EVENT["practice.queued"], EVENT["practice.started"], EVENT["practice.ended"]
@@ -51,7 +51,7 @@ def queue_for_preparation(s: State, i: int) -> None:
     mine = me(s, i)
     log(s, i, P_QUEUED, mine.preparation_home, 0)
     mine.preparing = WAITING
-    mine.preparation_node = seats.join(s, serving(s, PREPARATION, mine.preparation_home), i, person(s, i).plan_due)
+    mine.preparation_node = seats.join(s, serving(s, PREPARATION, mine.preparation_home), i, plan_of(s, i).plan_due)
 
 
 @handler
@@ -119,7 +119,7 @@ def queue_up(s: State, i: int) -> None:
         return
     log(s, i, QUEUED, mine.home, 0)
     mine.doing = WAITING
-    mine.node = seats.join(s, serving(s, PRACTICE, mine.home), i, person(s, i).plan_due)
+    mine.node = seats.join(s, serving(s, PRACTICE, mine.home), i, plan_of(s, i).plan_due)
 
 
 @handler

@@ -20,7 +20,7 @@ PLACES = (
     Place("preparation", "seats", "preparation_places", "practice.policy"),
     Place("practice", "seats", "practice_places", "practice.policy"),
 )
-PERSON_STATE = fields(
+RESIDENT_STATE = fields(
     f8="preparation_ready ready",
     i8="preparation_due due",
     i4="preparation_node node",

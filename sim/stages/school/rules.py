@@ -22,7 +22,7 @@ EVENTS = (
 )
 TIMERS = ("end", "prepared", "request")
 PLACES = (Place("preschool", "seats", "preschool_places"), Place("school", "seats", "school_places"))
-PERSON_STATE = fields(f8="limit until held", i8="due", i4="node", i2="home", i1="doing kind wants")
+RESIDENT_STATE = fields(f8="limit until held", i8="due", i4="node", i2="home", i1="doing kind wants")
 DRAWS = (
     Draw("school.wants_preschool"),
     Draw("school.request", "exponential"),

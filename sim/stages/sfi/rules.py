@@ -19,7 +19,7 @@ EVENTS = (
 )
 TIMERS = ("course_end", "apply")
 PLACES = (Place("seats", "seats", "sfi_seats", "sfi.policy"),)
-PERSON_STATE = fields(f8="ready applied", i8="due", i4="node", i2="home", i1="doing course attempt wanted has_applied")
+RESIDENT_STATE = fields(f8="ready applied", i8="due", i4="node", i2="home", i1="doing course attempt wanted has_applied")
 DRAWS = (
     Draw("sfi.applies_outside"),
     Draw("sfi.apply", "lognormal", spread="sfi.apply_spread"),

@@ -13,7 +13,7 @@ EVENTS = (
 )
 TIMERS = ("group_end", "patience", "join")
 PLACES = (Place("groups", "batches", "so_leaders", "so.policy", pools="so.pooled"),)
-PERSON_STATE = fields(f8="ready", i8="due", i4="node", i2="home", i1="doing wanted signed_up")
+RESIDENT_STATE = fields(f8="ready", i8="due", i4="node", i2="home", i1="doing wanted signed_up")
 DRAWS = (Draw("so.takes_part"), Draw("so.join", "exponential"))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scenarios.calendar import DAYS_PER_YEAR, add_months
-from sim.engines.agenda import at, delay, value
+from sim.engines.agenda import at, become_resident, delay, value
 from sim.engines.county import ELSEWHERE, serving
 from sim.engines.dated import PARAMETER
 from sim.engines.jit import f8, handler, i8, lend, takes
@@ -58,6 +58,7 @@ def care(s: State, i: int) -> float:
 @takes(i8, i8)
 def begin(s: State, i: int, home: int) -> None:
     """Set the way to a plan going, in `home` (the municipality of stay when that comes before reception)."""
+    become_resident(s, i)
     mine = me(s, i)
     if mine.begun == 0:
         mine.begun = 1
@@ -115,7 +116,7 @@ def plan(s: State, i: int) -> None:
         return
     log(s, i, STARTED, who.home, 0)
     who.in_plan = 1
-    who.plan_due = add_months(s.now, int(value(s, PLAN_MONTHS)))
+    mine.plan_due = add_months(s.now, int(value(s, PLAN_MONTHS)))
     mine.pause_left = add_months(s.now, int(value(s, PAUSE_MONTHS))) - s.now
     mine.end_reason = rules.TIME_OUT
     mine.doing = IN_PLAN
@@ -123,7 +124,7 @@ def plan(s: State, i: int) -> None:
     practice.sign_up(s, i)
     so.sign_up(s, i, value(s, SO_SHARE))
     mine.birthday = who.birth + value(s, AGE_TO) * DAYS_PER_YEAR
-    mine.due = at(s, rules.plan_end(who.plan_due, mine.birthday), PLAN_END, i)
+    mine.due = at(s, rules.plan_end(mine.plan_due, mine.birthday), PLAN_END, i)
     tracks.resume(s, i)
     leave.plan(s, i)
 
@@ -142,10 +143,10 @@ def end_plan(s: State, i: int) -> None:
 @handler
 def plan_is_due(s: State, i: int) -> None:
     """The plan's time is up, unless leave has moved its end meanwhile."""
-    mine, who = me(s, i), person(s, i)
+    mine = me(s, i)
     if mine.doing != IN_PLAN or mine.due != s.tick:
         return
-    due = rules.plan_end(who.plan_due, mine.birthday)
+    due = rules.plan_end(mine.plan_due, mine.birthday)
     if due > s.now:
         mine.due = at(s, due, PLAN_END, i)
         return

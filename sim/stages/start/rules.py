@@ -14,7 +14,7 @@ EVENTS = (
 )
 TIMERS = ("talk_end", "plan_end", "decision", "registration")
 PLACES = (Place("caseworkers", "seats", "caseworkers", "start.policy"),)
-PERSON_STATE = fields(f8="birthday pause_left", i8="due", i4="node", i2="home", i1="doing begun end_reason")
+RESIDENT_STATE = fields(f8="plan_due birthday pause_left", i8="due", i4="node", i2="home", i1="doing begun end_reason")
 DRAWS = (
     Draw("start.no_capacity"),
     Draw("start.registration", "lognormal", spread="start.registration_spread"),

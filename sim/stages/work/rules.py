@@ -13,7 +13,7 @@ EVENTS = (
 )
 TIMERS = ("job_end", "job")
 PLACES = ()
-PERSON_STATE = fields(f8="wait constant", i2="occasion detail")
+RESIDENT_STATE = fields(f8="wait constant", i2="occasion detail")
 DRAWS = (
     Draw("work.trait", "normal"),
     Draw("work.at_permit"),
