@@ -56,13 +56,15 @@ def front_sentences(material: Material) -> tuple[str, ...]:
 
 
 def _own_goal_sentence(material: Material) -> str:
-    """What is told apart at the goals the alternatives are tied to, each with its interval; then what is not."""
-    parts, unsure = [], []
+    """What is told apart at the goals the alternatives are tied to, each with its interval; then what is not, and what has no indicator."""
+    parts: list[str] = []
+    unsure: list[str] = []
+    untied: list[str] = []
     for scenario, s in zip(material.alternatives, material.series[1:], strict=True):
         found = [_county_change(material, s, key) for key in own_goals(scenario)[:1]]
         change = found[0] if found else None
         if change is None or not change.told_apart:
-            unsure.append(s.letter)
+            (unsure if found else untied).append(s.letter)
             continue
         form = _("{what} rises by {between} with {letter} ({k} of {n} calculations)")
         if change.value < 0:
@@ -72,8 +74,11 @@ def _own_goal_sentence(material: Material) -> str:
                 what=quoted(change.indicator), between=between(change), letter=s.letter, k=change.same_sign, n=material.replications
             )
         )
-    rest = _("for {letters} the difference at its own goal cannot be told apart from zero").format(letters=listed(unsure)) if unsure else ""
-    text = "; ".join([*parts, rest] if rest else parts)
+    if unsure:
+        parts.append(_("for {letters} the difference at its own goal cannot be told apart from zero").format(letters=listed(unsure)))
+    if untied:
+        parts.append(_("for {letters} no indicator is tied to the goal").format(letters=listed(untied)))
+    text = "; ".join(parts)
     return _("The goals of the alternatives: {text}.").format(text=text)
 
 

@@ -169,6 +169,15 @@ def test_front_sentences_use_only_tested_differences(example: Material) -> None:
     assert said.count("kan inte skiljas från noll") + said.count("kan skiljas från noll") >= 2
 
 
+def test_a_goal_without_an_indicator_is_not_said_to_be_unmoved(example: Material) -> None:
+    """A goal of another agreement, or a planner's own: nothing is known of it, which is not the same as no difference."""
+    first = example.alternatives[0]
+    of_elsewhere = first.model_copy(update={"measures": tuple(m.model_copy(update={"goal": "9.9"}) for m in first.measures)})
+    goals = front_sentences(replace(example, alternatives=(of_elsewhere, *example.alternatives[1:])))[0]
+    assert "för A är ingen indikator knuten till målet" in goals
+    assert not re.search(r"för A\b[^;]* kan skillnaden i det egna målet", goals)
+
+
 def test_small_ends_of_intervals_keep_their_digits() -> None:
     assert between(change(0.2, 0.04, 0.4)) == "mellan 0,04 och 0,40 dagar"
     assert "+0,0 (" not in change_words(change(0.2, 0.04, 0.4, "plan_in_time"))
