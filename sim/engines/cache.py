@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 import shutil
 import tempfile
 from functools import cache
@@ -16,6 +17,9 @@ ROOMS = ("sim", "scenarios")
 
 VARIABLE = "ETABLERING_CACHE"
 """Environment variable that names the folder for compiled code; worker processes inherit it."""
+
+FINGERPRINT = r"[0-9a-f]{20}"
+"""What the name of a folder of ours looks like."""
 
 KEPT = 4
 """Folders of earlier sources that are kept."""
@@ -82,9 +86,10 @@ def _writable(path: Path) -> Path | None:
 
 
 def _forget_old(base: Path, current: Path) -> None:
-    """Remove all but the newest folders of other fingerprints."""
+    """Remove all but the newest folders of other fingerprints; nothing else, since people may name a folder that holds more than ours."""
     try:
-        others = sorted((p for p in base.iterdir() if p.is_dir() and p != current), key=lambda p: p.stat().st_mtime)
+        ours = (p for p in base.iterdir() if re.fullmatch(FINGERPRINT, p.name) and p.is_dir() and (p / COMPLETE).is_file())
+        others = sorted((p for p in ours if p != current), key=lambda p: p.stat().st_mtime)
         for path in others[:-KEPT]:
             shutil.rmtree(path, ignore_errors=True)
     except OSError:

@@ -1,7 +1,7 @@
 """The compiled run's memory: one record of scalars and addresses, and the tables of records that it points to.
 
 A handler gets the record `s`, which to Numba is a bare pointer (nothing is counted, nothing copied), and reads a row of a table with
-an accessor: `me(s, i).course`. A person's rows of all stages lie side by side, so that one event touches few cache lines. There are no
+an accessor: `me(s, i).course`. What a person has of all stages lies side by side, so that one event touches few cache lines. There are no
 bounds checks; `sim.engines.memory` owns the arrays and keeps them alive as long as `s` points to them.
 """
 

@@ -175,14 +175,20 @@ def test_without_any_folder_the_engine_is_declared_all_the_same(tmp_path: Path) 
     assert list(tmp_path.iterdir()) == []
 
 
-def test_only_the_newest_folders_are_kept(anew: ModuleType, tmp_path: Path) -> None:
+def test_only_the_newest_folders_are_kept_and_nobody_elses_is_touched(anew: ModuleType, tmp_path: Path) -> None:
+    """Somebody may name a folder that holds more than compiled code: what is not complete code of ours stays."""
+    base = tmp_path / "cache"
+    theirs = {"photos", "0" * 19, "f" * 20}
+    for name in theirs:
+        (base / name).mkdir(parents=True)
     for k in range(anew.KEPT + 3):
-        old = tmp_path / "cache" / f"earlier{k}"
-        old.mkdir(parents=True)
+        old = base / f"{k:020x}"
+        old.mkdir()
+        (old / COMPLETE).touch()
         os.utime(old, (k, k))
     current = anew.folder()
-    kept = {path.name for path in (tmp_path / "cache").iterdir()}
-    assert kept == {current.name, *(f"earlier{k}" for k in range(3, anew.KEPT + 3))}
+    kept = {path.name for path in base.iterdir()}
+    assert kept == {current.name, *theirs, *(f"{k:020x}" for k in range(3, anew.KEPT + 3))}
 
 
 READ_ONLY = """
@@ -194,7 +200,6 @@ os.execv(sys.executable, [sys.executable, "-c", sys.argv[1]])
 """
 FROM_THE_CACHE = """
 from sim.engines.compiled import advance
-from sim.engines.jit import build
 from sim.engines.jit import build
 build()
 from sim.run import simulate
