@@ -8,7 +8,8 @@ import numpy as np
 
 from results.indicators.cohort import Cohort, Occasions
 from results.indicators.dates import Flags, Floats, Ints
-from results.indicators.history import History
+from results.indicators.groups import OLD
+from results.indicators.history import ADULT, History
 from results.indicators.spells import DAYS, TICKS, new
 from sim.events import EVENTS
 
@@ -18,6 +19,9 @@ NOT_ACTIVITIES = frozenset({"main", "plan", "leave", "talk", "assignment", "dwel
 ACTIVITIES = tuple(dict.fromkeys(e.track for e in EVENTS if e.role == "start" and e.track not in NOT_ACTIVITIES))
 """Tracks whose service counts as activity."""
 
+
+FIRST_DAYS = (30, 90)
+"""Days from reception within which a first activity is looked for."""
 
 _BORDER, _BEGUN, _OVER, _LEAVE, _BACK = range(5)
 """What happens at an instant of a window: nothing but its border, an activity's begin or end, a leave's begin or end."""
@@ -72,11 +76,33 @@ def observe(history: History) -> dict[str, Cohort]:
         return sums
 
     days, leave = windows.high - windows.low, total(~free)
+    idle = over.lasted(total(free & ~busy))
     return {
         "active_share": _ratio(over, total(free & busy), days - leave),
         "parallel_share": _ratio(over, total(free & in_plan & (cut.activities > 1)), total(free & in_plan)),
         "leave_share": _ratio(over, leave, days),
         "idle_longest": over.lasted(_longest(cut, free & ~busy, len(over.person))),
+        "idle_total": idle,
+        "idle_total_p90": idle,
+        **_first(history),
+    }
+
+
+def _first(history: History) -> dict[str, Cohort]:
+    """From reception to the first activity that is under way then or begins later, of adults below 65."""
+    begun = np.full(history.n, np.inf)
+    for track in ACTIVITIES:
+        spells = history.spells(track).served()
+        since = np.maximum(spells.start, history.received[spells.person])
+        counted = spells.end > since
+        np.minimum.at(begun, spells.person[counted], since[counted])
+    received = history.receptions
+    age = history.age_at(received.person, received.when)
+    adults = received.take((age >= ADULT) & (age < OLD))
+    first, gone = begun[adults.person], history.left[adults.person]
+    return {
+        "first_activity_wait_median": adults.waited(first, gone, history.horizon),
+        **{f"first_activity_{days}_days": adults.within(first, adults.when + days, gone, history.horizon) for days in FIRST_DAYS},
     }
 
 

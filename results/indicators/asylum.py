@@ -26,7 +26,9 @@ def _flows(history: History) -> dict[str, Cohort]:
     events = (("applied", "asylum.applied"), ("permits", "asylum.permit"), ("refusals", "asylum.refused"))
     flows = {**{key: _here(history, history.rows(event)) for key, event in events}, "assessed": examined}
     where = history.first_place("asylum.applied")
-    return {key: Occasions(rows.person, rows.time, where[rows.person]).counted(history.horizon) for key, rows in flows.items()}
+    found = {key: Occasions(rows.person, rows.time, where[rows.person]).counted(history.horizon) for key, rows in flows.items()}
+    every = history.rows("health.examined")
+    return {**found, "health_assessments": Occasions(every.person, every.time, every.municipality).counted(history.horizon)}
 
 
 def _activities(history: History) -> dict[str, Cohort]:

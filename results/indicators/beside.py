@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from results.indicators.groups import DOORS
+from results.indicators.agreements import AGREEMENTS
+from results.indicators.groups import DOORS, EVER_IN_PLAN, IN_PLAN, OLD_GROUP
 from results.indicators.indicator import ADULTS, ALL, BY_SEX, EVERYONE, READERS, Indicator
 from sim.events import EVENTS, PLACES
 
@@ -56,7 +57,7 @@ FLOWS = (
         "Persons of all ages first received in a municipality of the county during the year, relatives included.",
         "count",
         better="neither",
-        groups=(*EVERYONE, *DOORS, "aged_65"),
+        groups=(*EVERYONE, *DOORS, *OLD_GROUP, *EVER_IN_PLAN),
     ),
     *(
         Indicator(
@@ -224,7 +225,7 @@ STUDIES = (
         "median",
         ("3.4",),
         "less",
-        groups=(*READERS, "in_plan", "outside_plan"),
+        groups=(*READERS, *IN_PLAN, *OLD_GROUP),
     ),
     Indicator(
         "sfi_wait_from_plan",
@@ -336,5 +337,5 @@ MONTHLY = (
     ),
 )
 
-BESIDE: tuple[Indicator, ...] = (*FLOWS, *ASYLUM, *START, *STUDIES, *WAITS, *MONTHLY)
+BESIDE: tuple[Indicator, ...] = (*FLOWS, *ASYLUM, *START, *STUDIES, *AGREEMENTS, *WAITS, *MONTHLY)
 """Everything that is not a headline indicator."""

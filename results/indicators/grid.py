@@ -106,6 +106,12 @@ class Grid:
         """1 where a year belongs to a period, shape (years, periods)."""
         return np.array([[float(period.first <= year <= period.last) for period in self.periods] for year in self.years])
 
+    @cached_property
+    def thousand_years(self) -> Floats:
+        """Thousands of inhabitants times years of each area and period: what a count is divided by for a rate, shape (areas, periods)."""
+        thousands = self.members[:, :-1] @ self.inhabitants / 1000.0
+        return np.outer(thousands, [period.last - period.first + 1.0 for period in self.periods])
+
     def place_of(self, municipality: Ints) -> Ints:
         """Column of each municipality among the places; the last for what lies outside the county or is unknown."""
         return self._place.take(np.minimum(municipality, len(self._place) - 1))

@@ -20,6 +20,10 @@ CHILDREN = ("girls", "boys")
 SCHOOLING = ("schooling_0_6", "schooling_7_9", "schooling_10_12", "schooling_13")
 PATHS = ("path_1", "path_2", "path_3")
 IN_PLAN = ("in_plan", "outside_plan")
+EVER_IN_PLAN = ("ever_in_plan", "never_in_plan")
+"""Whether a person gets a plan at any time before the horizon: for what happens before a plan can be there."""
+
+OLD_GROUP = ("aged_65",)
 DOORS = ("assigned", "self_settled", "quota", "relatives")
 
 LABELS: dict[str, tuple[str, str]] = {
@@ -37,6 +41,8 @@ LABELS: dict[str, tuple[str, str]] = {
     "path_3": ("studieväg 3", "study path 3"),
     "in_plan": ("med etableringsplan", "with an establishment plan"),
     "outside_plan": ("utan etableringsplan", "without an establishment plan"),
+    "ever_in_plan": ("som får etableringsplan", "who get an establishment plan"),
+    "never_in_plan": ("som inte får etableringsplan", "who get no establishment plan"),
     "assigned": ("anvisade", "assigned"),
     "self_settled": ("självbosatta", "self-settled"),
     "quota": ("kvotflyktingar", "quota refugees"),
@@ -54,12 +60,14 @@ _CRITERIA: dict[str, tuple[tuple[str, int], ...]] = {
     **{group: (("door", k),) for k, group in enumerate(DOORS)},
     "in_plan": (("in_plan", 1),),
     "outside_plan": (("in_plan", 0),),
+    "ever_in_plan": (("planned", 1),),
+    "never_in_plan": (("planned", 0),),
     "special_need": (("special_need", 1),),
     "aged_65": (("aged_65", 1),),
 }
 """What makes an observation belong to a group, apart from the groups by sex: traits and their numbers."""
 
-_SIZES = {"sex": 2, "schooling": 4, "path": 4, "door": 5, "special_need": 2, "adult": 2, "in_plan": 2, "aged_65": 2}
+_SIZES = {"sex": 2, "schooling": 4, "path": 4, "door": 5, "special_need": 2, "planned": 2, "adult": 2, "in_plan": 2, "aged_65": 2}
 """Numbers that each trait can have, from 0 on; one more number is kept for whatever else."""
 
 OLD = 65.0
@@ -137,4 +145,5 @@ _LASTING: dict[str, Callable[[History], NDArray[Any]]] = {
     "path": lambda history: history.people.path,
     "door": lambda history: history.door,
     "special_need": lambda history: history.people.special_need,
+    "planned": lambda history: np.isfinite(history.plan_start),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from results.indicators.groups import EVER_IN_PLAN, OLD_GROUP
 from results.indicators.headline_services import ACTIVITY, HEALTH, PLAN, PRACTICE, RECEPTION, SCHOOL, SFI, SO, SPREAD_EN, SPREAD_SV
 from results.indicators.indicator import ALL, EVERYONE, Indicator
 
@@ -117,18 +118,18 @@ SPREADS = (
 STAYING = tuple(
     Indicator(
         f"in_{place}_{years}_year{'s' if years > 1 else ''}",
-        f"Kvar i {sv} efter {'tre' if years > 1 else 'ett'} år",
-        f"Still in the {en} after {'three years' if years > 1 else 'one year'}",
+        f"Kvar i {sv} efter {years_sv} år",
+        f"Still in the {en} after {years_en}",
         f"Av dem som togs emot under året: andel som bor i {'länet' if place == 'county' else 'samma kommun'} "
-        f"{'tre' if years > 1 else 'ett'} år efter mottagandet.",
+        f"{years_sv} år efter mottagandet. Den vars uppföljning bryts av beräkningens slut räknas inte.",
         f"Of those received during the year: share who live in the {'county' if place == 'county' else 'same municipality'} "
-        f"{'three years' if years > 1 else 'one year'} after reception.",
+        f"{years_en} after reception. Those whose follow-up is cut by the horizon are left out.",
         goals=("3.6",),
         number=13,
-        groups=EVERYONE,
+        groups=(*EVERYONE, *OLD_GROUP, *EVER_IN_PLAN),
     )
     for place, sv, en in (("county", "länet", "county"), ("municipality", "kommunen", "municipality"))
-    for years in (1, 3)
+    for years, years_sv, years_en in ((1, "ett", "one year"), (3, "tre", "three years"), (5, "fem", "five years"))
 )
 
 HEADLINE: tuple[Indicator, ...] = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from results.indicators.groups import EVER_IN_PLAN, OLD_GROUP
 from results.indicators.indicator import ALL, EVERYONE, READERS, YOUNG, Indicator, Statistic
 
 _QUANTILES: tuple[tuple[Statistic, str, str], ...] = (("median", "mittersta personen", "median"), ("p90", "nio av tio", "90th percentile"))
@@ -102,7 +103,7 @@ SFI = (
         "Of those who first applied for SFI during the year without a plan: share who began within three months.",
         goals=("3.4",),
         number=7,
-        groups=READERS,
+        groups=(*READERS, *OLD_GROUP),
     ),
     *(
         Indicator(
@@ -209,7 +210,7 @@ HEALTH = (
         "months of application or arrival. Those who left before are not counted.",
         goals=("3.2",),
         number=11,
-        groups=EVERYONE,
+        groups=(*EVERYONE, *OLD_GROUP, *EVER_IN_PLAN),
     ),
 )
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from results.indicators.groups import CHILDREN, PATHS, SCHOOLING, SEXES
+from results.indicators.groups import CHILDREN, DOORS, PATHS, SCHOOLING, SEXES
 
-Statistic = Literal["share", "mean", "median", "p25", "p90", "count", "kinds", "gap", "spread", "series"]
-"""How observations become one number: a share or mean, a quantile of a wait (Kaplan-Meier), a count of persons or events, a count of
-kinds, men minus women of another indicator, its spread between municipalities, or a series by month."""
+Statistic = Literal["share", "mean", "median", "p25", "p90", "count", "rate", "kinds", "gap", "spread", "series"]
+"""How observations become one number: a share or mean, a quantile of a wait (Kaplan-Meier), a count of persons or events, a count per
+1,000 inhabitants and year, a count of kinds, men minus women of another indicator, its spread between municipalities, or a series by
+month."""
 
 Better = Literal["more", "less", "neither"]
 
@@ -20,7 +21,7 @@ EVERYONE = ("all", *SEXES, *CHILDREN)
 YOUNG = ("all", *CHILDREN)
 BY_SEX = ("all", *SEXES)
 
-LOCAL_GROUPS = frozenset({"all", *SEXES, *CHILDREN})
+LOCAL_GROUPS = frozenset({"all", *SEXES, *CHILDREN, *DOORS})
 """Groups shown for municipalities and sub-areas too; the others are for the county only."""
 
 _UNITS: dict[Statistic, str] = {
@@ -30,6 +31,7 @@ _UNITS: dict[Statistic, str] = {
     "p25": "days",
     "p90": "days",
     "count": "persons",
+    "rate": "per_1000",
     "kinds": "number",
     "gap": "percentage_points",
     "spread": "percentage_points",
@@ -86,7 +88,7 @@ class Indicator:
 
     @property
     def unit(self) -> str:
-        """Unit in files: percent, days, persons, number, percentage_points."""
+        """Unit in files: percent, days, persons, number, percentage_points, per_1000."""
         return self.unit_given or _UNITS[self.statistic]
 
     @property

@@ -12,8 +12,9 @@ from results.indicators.groups import kinds_of
 from results.indicators.history import History
 from results.indicators.layout import Layout, Sheet
 from results.indicators.spells import Spells
+from results.indicators.studies import at_course
 
-QUEUE, USE = "queue_", "use_"
+QUEUE, USE, READERS = "queue_", "use_", "sfi_readers_month_"
 
 
 def series(history: History, layout: Layout) -> Sheet:
@@ -26,6 +27,10 @@ def series(history: History, layout: Layout) -> Sheet:
             uses[rows.start] = use_of(indicator.key.removeprefix(USE), history, grid)
         elif indicator.key == "in_plan":
             spells = history.spells("plan").served()
+            present[rows] = _present(spells, spells.start, spells.end, history, grid, indicator.groups)
+        elif indicator.key.startswith(READERS):
+            spells = history.spells("sfi").served()
+            spells = spells.take(at_course(spells, indicator.key.removeprefix(READERS)))
             present[rows] = _present(spells, spells.start, spells.end, history, grid, indicator.groups)
         else:
             spells = history.spells(indicator.key.removeprefix(QUEUE)).waited()

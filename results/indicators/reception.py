@@ -8,13 +8,27 @@ from results.indicators.cohort import Cohort, Occasions
 from results.indicators.dates import add_months_all
 from results.indicators.history import History
 
-ASSIGNED = 0
-"""The door of those assigned."""
+ASSIGNED, SELF_SETTLED, RELATIVES = 0, 1, 3
+"""The doors of those assigned, of those who settle themselves, and of relatives."""
 
 
 def observe(history: History) -> dict[str, Cohort]:
     """Cohorts of reception, waits for it, and staying on."""
-    return {"received": history.receptions.counted(history.horizon), **_waits(history), **_staying(history)}
+    return {**_received(history), **_waits(history), **_staying(history)}
+
+
+def _received(history: History) -> dict[str, Cohort]:
+    """Who was received, by which door: relatives are received where their family lives."""
+    received = history.receptions
+    door = history.door[received.person]
+    all_received = received.counted(history.horizon)
+    return {
+        "received": all_received,
+        "received_per_1000": all_received,
+        "relatives_received": all_received.take(door == RELATIVES),
+        "assigned_share": received.share(door == ASSIGNED),
+        "self_settled_share": received.share(door == SELF_SETTLED),
+    }
 
 
 def _waits(history: History) -> dict[str, Cohort]:
@@ -45,7 +59,7 @@ def _abo_wait(history: History) -> Cohort:
 def _staying(history: History) -> dict[str, Cohort]:
     received = history.receptions
     found = {}
-    for years in (1, 3):
+    for years in (1, 3, 5):
         later = add_months_all(received.when, 12.0 * years)
         followed = later <= history.horizon
         in_county = history.in_county_at(received.person, later)

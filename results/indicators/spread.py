@@ -31,11 +31,31 @@ def shrunken_spread(shares: Floats, people: Floats, inhabitants: Floats) -> floa
     The spread, or nan where fewer than two municipalities have anyone.
     """
     known = people > 0
-    if int(known.sum()) < 2:
-        return float("nan")
     x, n = shares[known], people[known]
-    w = inhabitants[known] / inhabitants[known].sum()
+    w = inhabitants[known] / max(1.0, float(inhabitants[known].sum()))
     m = float((w * x).sum())
-    between = float((w * (x - m) ** 2).sum())
-    sampling = float((w * (1.0 - w) * m * (1.0 - m) / n).sum())
-    return sqrt(max(0.0, between - sampling))
+    return _spread(x, w, m * (1.0 - m) / n)
+
+
+def shrunken_spread_of_rates(counts: Floats, thousands: Floats) -> float:
+    """The same of a rate, in its unit: persons per thousand inhabitants and year.
+
+    Chance is that of persons who come one by one (a Poisson count); that families come together is part of what is left.
+
+    Parameters
+    ----------
+    counts
+        Persons of each municipality, shape (municipalities,).
+    thousands
+        Thousands of inhabitants times years.
+    """
+    w = thousands / thousands.sum()
+    return _spread(counts / thousands, w, float(counts.sum() / thousands.sum()) / thousands)
+
+
+def _spread(x: Floats, w: Floats, chance: Floats) -> float:
+    """Weighted standard deviation less the variance that chance alone gives on average; nan for fewer than two municipalities."""
+    if len(x) < 2:
+        return float("nan")
+    between = float((w * (x - float((w * x).sum())) ** 2).sum())
+    return sqrt(max(0.0, between - float((w * (1.0 - w) * chance).sum())))

@@ -5,20 +5,26 @@ from __future__ import annotations
 import numpy as np
 
 from results.indicators.cohort import Cohort, Occasions
-from results.indicators.dates import Floats, add_months_all
+from results.indicators.dates import Flags, Floats, add_months_all, year_day_all, year_of_all
 from results.indicators.history import History
 from results.indicators.pause import plan_time_end
+from results.indicators.spells import Spells
+
+COURSES = ("a", "b", "c", "d")
+"""Letters of the courses, by their number less one."""
 
 LAST_COURSE = 4
 """Course D in the log's detail (path * 10 + course)."""
 
 HALF_YEAR_MONTHS = 6.0
 TWO_YEARS_DAYS = 730.0
+YEARS = 10_000
+"""More than any calendar year: room for the year in a combined number of person and year."""
 
 
 def observe(history: History) -> dict[str, Cohort]:
     """Cohorts of SFI and civic orientation."""
-    return {**_start(history), **_results(history), **_after_plan_start(history), **_orientation(history)}
+    return {**_start(history), **_results(history), **_after_plan_start(history), **_orientation(history), **_readers(history)}
 
 
 def _passed(history: History) -> tuple[Floats, Floats]:
@@ -92,3 +98,32 @@ def _orientation(history: History) -> dict[str, Cohort]:
         "so_in_time": received.share(done).take(of_age & covered & followed),
         "so_languages": Cohort(joined, groups.detail.astype(np.float64)),
     }
+
+
+def _readers(history: History) -> dict[str, Cohort]:
+    """Who read SFI in each year, at each course and at any: a person counts once a year."""
+    reading = history.spells("sfi").served()
+    return {
+        "sfi_readers_year": _once_a_year(history, reading),
+        **{f"sfi_readers_year_{course}": _once_a_year(history, reading.take(at_course(reading, course))) for course in COURSES},
+    }
+
+
+def at_course(reading: Spells, course: str) -> Flags:
+    """Which spells of SFI are of a course, by its letter."""
+    found: Flags = reading.detail % 10 == COURSES.index(course) + 1
+    return found
+
+
+def _once_a_year(history: History, reading: Spells) -> Cohort:
+    """One occasion for each person and calendar year touched by a spell: its first day there, at the school's municipality."""
+    first, last = year_of_all(reading.start), year_of_all(np.minimum(reading.end, history.horizon))
+    years = np.maximum(last - first + 1, 0)
+    spell = np.repeat(np.arange(len(years)), years)
+    year = np.repeat(first, years) + np.arange(len(spell)) - np.repeat(np.cumsum(years) - years, years)
+    person, when = reading.person[spell], np.maximum(reading.start[spell], year_day_all(year, 1))
+    # A spell that ends at the midnight that begins a year has no day in it.
+    kept = np.flatnonzero((reading.end[spell] > when) & (when <= history.horizon))
+    kept = kept[np.unique(person[kept] * YEARS + year[kept], return_index=True)[1]]
+    place = history.place_of(reading, reading.start)[spell]
+    return Cohort(Occasions(person[kept], when[kept], place[kept]))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from results.indicators.catalogue import CATALOGUE
 from results.indicators.cohort import Cohort, Occasions
 from results.indicators.dates import Floats, Ints
 from results.indicators.grid import Grid
@@ -14,7 +15,7 @@ from results.indicators.groups import kinds_of
 from results.indicators.history import History
 from results.indicators.indicator import Indicator
 from results.indicators.layout import Layout, Sheet
-from results.indicators.spread import shrunken_spread
+from results.indicators.spread import shrunken_spread, shrunken_spread_of_rates
 
 QUANTILES = {"p25": 0.25, "median": 0.5, "p90": 0.9}
 SHARES = frozenset({"share", "mean"})
@@ -52,6 +53,8 @@ class Tables:
         for indicator, rows in self.layout.yearly.rows.items():
             if indicator.statistic == "count":
                 values[rows] = people[rows]
+            elif indicator.statistic == "rate":
+                values[rows] = people[rows] / self.grid.thousand_years
             elif indicator.statistic == "kinds":
                 values[rows] = self._labels(cohorts[indicator.key])
             elif indicator.of:
@@ -141,7 +144,10 @@ class Tables:
         of, towns = self.layout.yearly.row(indicator.of, "all"), slice(1, 1 + len(self.grid.codes))
         people[row] = people[of]
         for period in self.layout.yearly.periods(indicator):
-            values[row, 0, period] = shrunken_spread(values[of, towns, period], people[of, towns, period], self.grid.inhabitants)
+            if CATALOGUE[indicator.of].statistic == "rate":
+                values[row, 0, period] = shrunken_spread_of_rates(people[of, towns, period], self.grid.thousand_years[towns, period])
+            else:
+                values[row, 0, period] = shrunken_spread(values[of, towns, period], people[of, towns, period], self.grid.inhabitants)
 
 
 def _over_areas(sums: Floats, grid: Grid) -> Floats:

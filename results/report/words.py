@@ -22,7 +22,13 @@ def unit_name(unit: str, difference: bool = False) -> str:
     """A unit in words."""
     if unit == "percent":
         return _("percentage points") if difference else _("percent")
-    return {"days": _("days"), "persons": _("persons"), "percentage_points": _("percentage points")}.get(unit, _("number"))
+    named = {
+        "days": _("days"),
+        "persons": _("persons"),
+        "percentage_points": _("percentage points"),
+        "per_1000": _("per 1,000 inhabitants and year"),
+    }
+    return named.get(unit, _("number"))
 
 
 def decimals(indicator: str) -> int:
@@ -32,7 +38,7 @@ def decimals(indicator: str) -> int:
 
 def places_of(unit: str) -> int:
     """How many decimals a unit deserves."""
-    return 1 if unit in {"percent", "percentage_points"} else 0
+    return 1 if unit in {"percent", "percentage_points", "per_1000"} else 0
 
 
 def area_names(material: Material) -> dict[str, str]:

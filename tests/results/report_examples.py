@@ -17,8 +17,11 @@ from scenarios.load import load
 from scenarios.schema.scenario import Scenario
 
 REPLICATIONS = 8
-EFFECT = {"percent": 4.0, "days": -15.0, "persons": -8.0, "number": 0.0, "percentage_points": -1.0}
+EFFECT = {"percent": 4.0, "days": -15.0, "persons": -8.0, "number": 0.0, "percentage_points": -1.0, "per_1000": -0.5}
 """Difference that the first alternative makes, by unit."""
+
+SCALE = {"percent": 55.0, "days": 90.0, "persons": 200.0, "number": 6.0, "percentage_points": 7.0, "per_1000": 6.0}
+"""About how large numbers are, by unit."""
 
 
 @cache
@@ -65,7 +68,9 @@ def _noise(frame: pd.DataFrame, salt: int) -> np.ndarray:
 
 def _levels(cells: pd.DataFrame, name: str, place: int) -> pd.DataFrame:
     unit = cells["indicator"].map(lambda key: CATALOGUE[key].unit)
-    scale = unit.map({"percent": 55.0, "days": 90.0, "persons": 200.0, "number": 6.0, "percentage_points": 7.0}).to_numpy(float)
+    scale = unit.map({"percent": 55.0, "days": 90.0, "persons": 200.0, "number": 6.0, "percentage_points": 7.0, "per_1000": 6.0}).to_numpy(
+        float
+    )
     effect = unit.map(EFFECT).to_numpy(float) * (place == 1)
     mean = scale * (0.7 + 0.5 * _noise(cells, 0)) + effect
     half = scale * (0.01 + 0.04 * _noise(cells, 1))

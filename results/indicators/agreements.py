@@ -1,0 +1,190 @@
+"""What the regional agreements count beside the headline indicators: who settles where, the first days, readers of SFI, assessments."""
+
+from __future__ import annotations
+
+from results.indicators.groups import EVER_IN_PLAN, IN_PLAN, OLD_GROUP
+from results.indicators.headline_services import SPREAD_EN, SPREAD_SV
+from results.indicators.indicator import ALL, BY_SEX, EVERYONE, Indicator, Statistic
+
+_IDLE: tuple[tuple[str, Statistic, str, str], ...] = (
+    ("idle_total", "median", "mittersta personen", "median"),
+    ("idle_total_p90", "p90", "nio av tio har högst så många", "90th percentile"),
+)
+
+SETTLEMENT = (
+    Indicator(
+        "received_per_1000",
+        "Mottagna per 1 000 invånare",
+        "Received per 1,000 inhabitants",
+        "Personer som under året först togs emot i en kommun i länet, per 1 000 invånare i området; flera år: medelvärde per år.",
+        "Persons first received in a municipality of the county during the year, per 1,000 inhabitants of the area; several years: mean a "
+        "year.",
+        statistic="rate",
+        better="neither",
+        groups=ALL,
+    ),
+    Indicator(
+        "received_spread",
+        "Skillnad mellan kommuner: mottagna per 1 000 invånare",
+        "Difference between municipalities: received per 1,000 inhabitants",
+        "Standardavvikelse mellan kommunerna i mottagna per 1 000 invånare och år, tre år sammanslagna, vägd med invånare: roten ur "
+        "(variansen mellan kommunerna minus den varians som slumpen ger om människor kommer en och en), lägst noll.",
+        "Standard deviation between municipalities of those received per 1,000 inhabitants and year, three years pooled, weighted by "
+        "inhabitants: root of (variance between municipalities less the variance that chance gives when people come one by one), at least "
+        "zero.",
+        statistic="spread",
+        better="less",
+        groups=ALL,
+        county_only=True,
+        of="received_per_1000",
+        unit_given="per_1000",
+    ),
+    *(
+        Indicator(
+            f"{door}_share",
+            f"Andel {sv} av de mottagna",
+            f"Share {en} of those received",
+            f"Av dem som först togs emot i en kommun i länet under året: andel {sv}. {more_sv}",
+            f"Of those first received in a municipality of the county during the year: share {en}. {more_en}",
+            better="neither",
+            groups=EVERYONE,
+        )
+        for door, sv, en, more_sv, more_en in (
+            (
+                "assigned",
+                "anvisade",
+                "assigned",
+                "Bara de berörs av kommuntal och fördelning.",
+                "Only they are touched by kommuntal and its distribution.",
+            ),
+            (
+                "self_settled",
+                "självbosatta",
+                "self-settled",
+                "De väljer själva var de bor; ingen fördelning gäller dem.",
+                "They choose where to live; no distribution concerns them.",
+            ),
+        )
+    ),
+    Indicator(
+        "relatives_received",
+        "Anhöriga som flyttar till sin familj",
+        "Relatives who join their family",
+        "Personer som under året togs emot som anhöriga, efter den kommun där familjen bor.",
+        "Persons received as relatives during the year, by the municipality where their family lives.",
+        statistic="count",
+        better="neither",
+        groups=EVERYONE,
+    ),
+    Indicator(
+        "sfi_spread",
+        "Skillnad mellan kommuner: sfi-start inom en månad",
+        "Difference between municipalities: SFI begun within one month",
+        SPREAD_SV,
+        SPREAD_EN,
+        statistic="spread",
+        better="less",
+        groups=ALL,
+        county_only=True,
+        of="sfi_in_time_plan",
+    ),
+)
+
+FIRST_DAYS = (
+    *(
+        Indicator(
+            f"first_activity_{days}_days",
+            f"Första aktivitet inom {days} dagar från mottagandet",
+            f"First activity within {days} days of reception",
+            f"Av dem som togs emot under året och då var 18–64 år: andel som inom {days} dagar hade en insats, kurs eller ett arbete på "
+            "gång (också om det började före mottagandet). Den som lämnat länet dessförinnan räknas inte.",
+            f"Of those received during the year, aged 18-64 then: share who within {days} days had a measure, course or job under way "
+            "(also where it began before reception). Those who left the county before are left out.",
+        )
+        for days in (30, 90)
+    ),
+    Indicator(
+        "first_activity_wait_median",
+        "Tid från mottagande till första aktivitet",
+        "Time from reception to the first activity",
+        "Samma personer: dagar från mottagandet till första insats, kurs eller arbete, mittersta personen; de som väntar eller lämnat "
+        "länet räknas med till dess (Kaplan–Meier).",
+        "The same persons: days from reception to the first measure, course or job, median; those waiting or gone from the county count "
+        "until then (Kaplan-Meier).",
+        statistic="median",
+        better="less",
+    ),
+    *(
+        Indicator(
+            key,
+            f"Dagar utan aktivitet i etableringen, {sv}",
+            f"Days without activity during establishment, {en}",
+            f"De vars plan slutade under året: alla dagar från mottagandet till planens slut utan insats, kurs, arbete eller "
+            f"ledighet; {sv}.",
+            f"Those whose plan ended during the year: all days from reception to the end of the plan without measure, course, job or "
+            f"leave; {en}.",
+            statistic=statistic,
+            better="less",
+        )
+        for key, statistic, sv, en in _IDLE
+    ),
+)
+
+_READING = (*BY_SEX, *IN_PLAN, *OLD_GROUP)
+
+READERS_OF_SFI = (
+    Indicator(
+        "sfi_readers_year",
+        "Läste sfi under året",
+        "Read SFI during the year",
+        "Personer som läste sfi någon dag under året, var och en räknad en gång, efter den kommun där de läste först; flera år: "
+        "summan av åren.",
+        "Persons who read SFI on any day of the year, each counted once, by the municipality where they read first; several years: the sum "
+        "over the years.",
+        statistic="count",
+        better="neither",
+        groups=_READING,
+    ),
+    *(
+        Indicator(
+            f"sfi_readers_year_{course.lower()}",
+            f"Läste sfi under året, kurs {course}",
+            f"Read SFI during the year, course {course}",
+            f"Personer som läste sfi på kurs {course} någon dag under året, var och en räknad en gång; flera år: summan av åren.",
+            f"Persons who read SFI at course {course} on any day of the year, each counted once; several years: the sum over the years.",
+            statistic="count",
+            better="neither",
+            groups=_READING,
+        )
+        for course in "ABCD"
+    ),
+    *(
+        Indicator(
+            f"sfi_readers_month_{course.lower()}",
+            f"Läser sfi på kurs {course}",
+            f"Reading SFI at course {course}",
+            f"Personer som läser sfi på kurs {course} den sista dagen i månaden, efter den kommun där de läser.",
+            f"Persons reading SFI at course {course} on the last day of the month, by the municipality where they read.",
+            statistic="series",
+            better="neither",
+            groups=BY_SEX,
+        )
+        for course in "ABCD"
+    ),
+)
+
+ASSESSMENTS = (
+    Indicator(
+        "health_assessments",
+        "Genomförda hälsoundersökningar",
+        "Health assessments made",
+        "Personer som hälsoundersöktes under året: asylsökande som bor i länet och mottagna, vuxna och barn.",
+        "Persons assessed during the year: asylum seekers who live in the county and people received, adults and children.",
+        statistic="count",
+        better="more",
+        groups=(*EVERYONE, *OLD_GROUP, *EVER_IN_PLAN),
+    ),
+)
+
+AGREEMENTS: tuple[Indicator, ...] = (*SETTLEMENT, *FIRST_DAYS, *READERS_OF_SFI, *ASSESSMENTS)
+"""All of them, in the order in which tables show them."""
