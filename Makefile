@@ -59,6 +59,7 @@ texts: $(VENV)/dev.stamp
 ## docs: writes the generated tables of docs/ anew
 docs: $(VENV)/dev.stamp
 	$(PY) -m scenarios.documentation
+	$(PY) -m results.documentation
 
 ## lock: resolves the dependencies anew; needs uv (on the path, or in .venv)
 lock:

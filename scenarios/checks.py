@@ -133,12 +133,28 @@ def check_measure(given: Given, measure: Measure | None, county: County | None, 
     if measure is not None and period is not None and measure.in_force > period.end:
         message = translate("The measure comes into force after the end of the run.")
         _tell(given, ("decided",), message, checker, given=str(measure.in_force), allowed=f"≤ {period.end}")
+    if measure is not None and county is not None and county.goals:
+        _check_goals(measure, given, county, checker)
     for index, change in _sound(given, "capacity", CapacityChange):
         _check_capacity(change, given, ("capacity", index), county, checker)
     for index, setting in _sound(given, "settings", Setting):
         _check_setting(setting.parameter, setting.value, given, ("settings", index), checker)
     for index, cost in _sound(given, "costs", Cost):
         check_cost(cost, given, ("costs", index), checker)
+
+
+def _check_goals(measure: Measure, given: Given, county: County, checker: Checker) -> None:
+    """A measure serves goals of the agreement, and parties to it answer for it."""
+    goals = [goal.key for goal in county.goals]
+    for key in measure.goals:
+        if key not in goals:
+            message, hint = translate("There is no goal with this key."), did_you_mean(key, goals)
+            _tell(given, ("goal",), message, checker, given=shown(key), allowed=listed(goals), suggestion=hint)
+    for index, party in enumerate(measure.responsible):
+        if party not in county.parties:
+            message, hint = translate("There is no party with this key."), did_you_mean(party, county.parties)
+            path = ("responsible", index)
+            _tell(given, path, message, checker, given=shown(party), allowed=listed(county.parties), suggestion=hint)
 
 
 def _sound(given: Given, key: str, kind: type[Part]) -> Iterator[tuple[int, Part]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from scenarios.goals import Asked, Goal
 from scenarios.language import text_of
 from scenarios.origins import Origin
 
@@ -32,6 +33,16 @@ class Municipality:
     weight_assigned: float
     weight_self_settled: float
     share_moves_3_years: float
+
+    @property
+    def area(self) -> str:
+        """The SCB code as text of four digits: the key of the municipality as an area."""
+        return area_of(self.code)
+
+
+def area_of(code: int) -> str:
+    """The key of a municipality as an area: its SCB code in four digits."""
+    return f"{code:04d}"
 
 
 @dataclass(frozen=True)
@@ -122,6 +133,12 @@ class County:
     council_sv: str
     preparers_sv: str
     parties: Mapping[str, tuple[PartyName, ...]]
+    agreement_sv: str = ""
+    agreement_en: str = ""
+    cycle_sv: str = ""
+    cycle_en: str = ""
+    goals: tuple[Goal, ...] = ()
+    asked: tuple[Asked, ...] = ()
     origins: tuple[Origin, ...] = ()
 
     @cached_property
@@ -150,7 +167,7 @@ class County:
             Where no area around the municipality has the service.
         """
         having = self.areas(service)
-        for area in (str(municipality), self._subarea_of[municipality], self.code):
+        for area in (area_of(municipality), self._subarea_of[municipality], self.code):
             if area in having:
                 return area
         raise KeyError(service, municipality)
@@ -178,6 +195,10 @@ class County:
     @cached_property
     def _municipality_by_code(self) -> dict[int, Municipality]:
         return {m.code: m for m in self.municipalities}
+
+    def goal(self, key: str) -> Goal | None:
+        """The goal with a key; None where the agreement has none."""
+        return next((goal for goal in self.goals if goal.key == key), None)
 
     def party_sv(self, key: str, when: date) -> str:
         """What a party is called on a date."""

@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 
 from pydantic import BaseModel, Field
 
-from scenarios.calendar import day
-from scenarios.county import Capacity, CapacityStep, County, Language, Municipality, PartyName, SubArea
-from scenarios.errors import Faults, Problem, did_you_mean, listed, shown
+from scenarios.capacity_files import Served, capacities_of, check_services, is_known, read_capacities
+from scenarios.county import County, Language, Municipality, PartyName, SubArea
+from scenarios.errors import Faults, Problem, did_you_mean, listed
 from scenarios.files import Found, beside_file
+from scenarios.goals import Asked, Goal
 from scenarios.language import translate
 from scenarios.origins import Origin
 from scenarios.parameters import Given
 from scenarios.shapes import STRICT, read_as
 from scenarios.tables import Row, Table, read_table
 from scenarios.toml import Document, read_toml
-from scenarios.vocabulary import SERVICES
 
-_CAPACITY_COLUMNS = ("service", "area", "from", "value", "source", "assumption")
-_CAPACITY_ALSO = ("language", "background", "known", "note")
-_LARGEST_CAPACITY = 100_000.0
 _FIGURES: dict[str, tuple[float, float, str]] = {
     "unemployment": (0, 100, "percent"),
     "latitude": (55, 70, "degrees"),
@@ -61,28 +57,47 @@ class _NameTable(BaseModel):
     name: str = Field(min_length=1)
 
 
+class _GoalTable(BaseModel):
+    model_config = STRICT
+
+    key: str = Field(pattern=r"^[a-z0-9åäö._-]{1,40}$")
+    sv: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+    responsible: tuple[str, ...] = Field(min_length=1, strict=False)
+    others: tuple[str, ...] = Field(default=(), strict=False)
+    indicators: tuple[str, ...] = Field(default=(), strict=False)
+
+
+class _AskedTable(BaseModel):
+    model_config = STRICT
+
+    goal: str = Field(min_length=1)
+    ref: str = Field(min_length=1)
+    sv: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+    indicators: tuple[str, ...] = Field(default=(), strict=False)
+    why_sv: str = ""
+    why_en: str = ""
+    speaks_sv: str = ""
+    speaks_en: str = ""
+
+
 class _CountyTable(BaseModel):
     model_config = STRICT
 
     code: str = Field(pattern=r"^[0-9]{2}$")
     name: str = Field(min_length=1)
+    agreement_sv: str = ""
+    agreement_en: str = ""
     council_sv: str = Field(min_length=1)
     preparers_sv: str = Field(min_length=1)
+    cycle_sv: str = ""
+    cycle_en: str = ""
+    goal: tuple[_GoalTable, ...] = Field(default=(), strict=False)
+    asked: tuple[_AskedTable, ...] = Field(default=(), strict=False)
     language: tuple[_LanguageTable, ...] = Field(min_length=1, strict=False)
     subarea: dict[str, _SubAreaTable] = Field(min_length=1)
     parties: dict[str, Annotated[tuple[_NameTable, ...], Field(min_length=1, strict=False)]] = Field(default={})
-
-
-@dataclass(frozen=True)
-class _Known:
-    """One row of the capacity table, with the day on which it became known."""
-
-    key: tuple[str, str, str]
-    since: date | None
-    known: date | None
-    step: CapacityStep
-    origin: Origin
-    row: Row
 
 
 def read_county(files: Mapping[str, Given], faults: Faults, known_on: date | None) -> County | None:
@@ -114,10 +129,11 @@ def read_county(files: Mapping[str, Given], faults: Faults, known_on: date | Non
     _check_subareas(table, municipalities, document, faults)
     subareas = {key: SubArea(sub.name_sv, sub.codes) for key, sub in table.subarea.items()}
     languages = tuple(Language(item.key, item.sv, item.en, item.group) for item in table.language)
+    _check_goals(table, document, faults)
     place = found.get("capacity")
-    areas = (*(str(m.code) for m in municipalities), *subareas, table.code)
-    known = _read_capacities(place, areas, [item.key for item in languages], faults) if place else []
-    capacities = _capacities(known, known_on)
+    served = Served(municipalities, tuple(subareas), table.code, tuple(item.key for item in languages))
+    known = read_capacities(place, served, faults) if place else []
+    capacities = capacities_of(known, known_on)
     parties = {key: tuple(PartyName(name.since, name.name) for name in names) for key, names in table.parties.items()}
     county = County(
         code=table.code,
@@ -129,10 +145,16 @@ def read_county(files: Mapping[str, Given], faults: Faults, known_on: date | Non
         council_sv=table.council_sv,
         preparers_sv=table.preparers_sv,
         parties=parties,
-        origins=(*origins, *(row.origin for row in known if _is_known(row, known_on))),
+        agreement_sv=table.agreement_sv,
+        agreement_en=table.agreement_en,
+        cycle_sv=table.cycle_sv,
+        cycle_en=table.cycle_en,
+        goals=tuple(Goal(**goal.model_dump()) for goal in table.goal),
+        asked=tuple(Asked(**asked.model_dump()) for asked in table.asked),
+        origins=tuple(dict.fromkeys((*origins, *(row.origin for row in known if is_known(row, known_on))))),
     )
     if place and len(faults) == 0:
-        _check_services(county, place, faults)
+        check_services(county, place, faults)
     return county
 
 
@@ -224,72 +246,22 @@ def _check_subareas(table: _CountyTable, municipalities: Sequence[Municipality],
             faults.add(document.problem(("subarea", key, "codes"), message, given=listed(table.subarea[key].codes), allowed=str(code)))
 
 
-def _read_capacities(found: Found, areas: Sequence[str], languages: Sequence[str], faults: Faults) -> list[_Known]:
-    """The rows of the capacity table that can be used."""
-    table = read_table(found, faults, _CAPACITY_COLUMNS, _CAPACITY_ALSO)
-    rows = [_capacity_row(row, areas, languages) for row in table.rows] if table else []
-    known = [row for row in rows if row is not None]
-    earlier: dict[tuple[tuple[str, str, str], date], date] = {}
-    first: set[tuple[str, str, str]] = set()
-    for item in known:
-        when, became = item.since or date.min, item.known or date.min
-        if item.key in first and item.since is None:
-            item.row.fault("from", translate("Every value after the first needs the date from which it holds."))
-        elif (item.key, when) in earlier and became <= earlier[item.key, when]:
-            item.row.fault("from", translate("The same capacity stands twice from this date."))
-        earlier[item.key, when] = became
-        first.add(item.key)
-    return known
-
-
-def _capacity_row(row: Row, areas: Sequence[str], languages: Sequence[str]) -> _Known | None:
-    """One row of the capacity table; None where a cell is faulty."""
-    before = len(row.faults)
-    service = row.text("service", tuple(SERVICES))
-    area = row.text("area", areas)
-    language = row.text("language", languages, default="")
-    since, known = row.day("from"), row.day("known")
-    value = row.number("value", 0, _LARGEST_CAPACITY)
-    background = row.number("background", 0, _LARGEST_CAPACITY, default=0.0)
-    source, note = row.origin()
-    if len(row.faults) > before or service is None or area is None or value is None or background is None:
-        return None
-    origin = Origin(f"capacity.{service}", area, since, f"{value:g}", SERVICES[service].unit, source, note)
-    step = CapacityStep(day(since) if since else 0.0, value, background)
-    return _Known((service, area, language or ""), since, known, step, origin, row)
-
-
-def _is_known(row: _Known, on: date | None) -> bool:
-    """Whether a row was known on a day (None: all rows are)."""
-    return on is None or row.known is None or row.known <= on
-
-
-def _capacities(rows: Sequence[_Known], known_on: date | None) -> tuple[Capacity, ...]:
-    """Capacities in the order of the table; where one date stands twice, what became known last holds."""
-    by_key: dict[tuple[str, str, str], dict[float, tuple[date, CapacityStep]]] = {}
-    for row in rows:
-        if not _is_known(row, known_on):
-            continue
-        steps = by_key.setdefault(row.key, {})
-        became = row.known or date.min
-        if row.step.since not in steps or steps[row.step.since][0] <= became:
-            steps[row.step.since] = (became, row.step)
-    return tuple(
-        Capacity(*key, steps=tuple(step for _, (_, step) in sorted(steps.items(), key=lambda item: item[0])))
-        for key, steps in by_key.items()
-    )
-
-
-def _check_services(county: County, found: Found, faults: Faults) -> None:
-    """Every service exists, and every municipality is served by it."""
-    for service in SERVICES:
-        if not county.areas(service):
-            message = translate("The capacity table lacks this service.")
-            faults.add(Problem(found.shown, 1, 1, service, message))
-            continue
-        for municipality in county.municipalities:
-            try:
-                county.served_by(service, municipality.code)
-            except KeyError:
-                message = translate("No area around the municipality has this service.")
-                faults.add(Problem(found.shown, 1, 1, service, message, shown(municipality.name)))
+def _check_goals(table: _CountyTable, document: Document, faults: Faults) -> None:
+    """Goals have keys of their own and parties that exist; what is asked belongs to a goal, and is computed or has a reason."""
+    keys = [goal.key for goal in table.goal]
+    for index, goal in enumerate(table.goal):
+        if goal.key in keys[:index]:
+            faults.add(document.problem(("goal", index, "key"), translate("Two goals have the same key."), given=goal.key))
+        for name, parties in (("responsible", goal.responsible), ("others", goal.others)):
+            for place, party in enumerate(parties):
+                if party not in table.parties:
+                    message, hint = translate("There is no party with this key."), did_you_mean(party, table.parties)
+                    path = ("goal", index, name, place)
+                    faults.add(document.problem(path, message, given=party, allowed=listed(table.parties), suggestion=hint))
+    for index, asked in enumerate(table.asked):
+        if asked.goal not in keys:
+            message, hint = translate("There is no goal with this key."), did_you_mean(asked.goal, keys)
+            faults.add(document.problem(("asked", index, "goal"), message, given=asked.goal, allowed=listed(keys), suggestion=hint))
+        if not asked.indicators and not (asked.why_sv and asked.why_en):
+            message = translate("What is asked for needs indicators, or the reason why there are none (why_sv, why_en).")
+            faults.add(document.problem(("asked", index), message, given=asked.ref))

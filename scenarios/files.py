@@ -63,7 +63,7 @@ def find(name: str, faults: Faults, *, told: Problem | None = None, beside: Foun
         _refuse(faults, told, name, _Refusal(translate("A name may not hold “..”."), hint))
         return None
     if name.endswith(".toml") and beside is not None:
-        return beside_file(name, beside, faults, told)
+        return beside_file(name, beside, faults, told, shared=True)
     if name.endswith(".toml"):
         path = Path(name)
         return check_file(Found(path, name, _own_name(path)), path.parent, faults, told)

@@ -11,7 +11,7 @@ from scenarios.checks import Checker, check_cost, check_measure, check_parameter
 from scenarios.county import County
 from scenarios.county_files import read_county
 from scenarios.errors import Faults, did_you_mean, listed
-from scenarios.files import ROOT, beside_file, find, of_shipped, shipped_names
+from scenarios.files import ROOT, beside_file, find, of_shipped
 from scenarios.language import translate
 from scenarios.measures import Measure, UnitCost, apply_capacities, apply_settings
 from scenarios.overlay import Layers, read_layers
@@ -19,29 +19,11 @@ from scenarios.parameters import Given, read_parameter
 from scenarios.registry import RegisterRow, assumptions, resolved, scenario_hash, sources
 from scenarios.schema.scenario import PARAMETERS, About, CountyFiles, Period, Scenario, attribute_of
 from scenarios.shapes import read_as, read_table_as
+from scenarios.shipped import Shipped, shipped
 from scenarios.toml import read_toml
 from scenarios.values import Parameter
 
 __all__ = ["RegisterRow", "Shipped", "assumptions", "load", "resolved", "scenario_hash", "shipped", "sources"]
-
-
-@dataclass(frozen=True)
-class Shipped:
-    """A scenario that ships: the name by which it is called, and its titles."""
-
-    name: str
-    title_sv: str
-    title_en: str
-
-
-def shipped() -> tuple[Shipped, ...]:
-    """All scenarios that ship, a county's base before its others."""
-    found = []
-    for name, path in shipped_names().items():
-        document = read_toml(of_shipped(path), Faults())
-        about = document.data.get("about", {}) if document else {}
-        found.append(Shipped(name, str(about.get("title_sv", name)), str(about.get("title_en", name))))
-    return tuple(found)
 
 
 def load(name_or_path: str) -> Scenario:
@@ -153,11 +135,9 @@ def _national_law(faults: Faults) -> dict[str, Given]:
 
 
 def _read_county(files: CountyFiles, layers: Layers, faults: Faults, known_on: date | None) -> County | None:
-    """The county; a file that nobody names is the default one beside the base."""
-    given = {
-        key: layers.sections["county"].get(key, Given(name, layers.documents[0], ("county", key)))
-        for key, name in files.model_dump().items()
-    }
+    """The county; a file that nobody names is the default one beside the first file that says what the scenario is called."""
+    beside, _ = layers.home("about")
+    given = {key: layers.sections["county"].get(key, Given(name, beside, ("county", key))) for key, name in files.model_dump().items()}
     return read_county(given, faults, known_on)
 
 

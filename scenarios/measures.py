@@ -109,7 +109,6 @@ class Measure(BaseModel):
     title_sv: str = Field(min_length=1)
     title_en: str = Field(min_length=1)
     goal: str = Field(min_length=1)
-    goal_sv: str = Field(min_length=1)
     responsible: tuple[str, ...] = Field(min_length=1, strict=False)
     decided: date
     lead_time_days: int = Field(ge=0, le=_LONGEST_DAYS)
@@ -120,6 +119,11 @@ class Measure(BaseModel):
     capacity: tuple[CapacityChange, ...] = Field(default=(), strict=False)
     settings: tuple[Setting, ...] = Field(default=(), strict=False)
     costs: tuple[Cost, ...] = Field(default=(), strict=False)
+
+    @property
+    def goals(self) -> tuple[str, ...]:
+        """Keys of the goals that it serves, the first its own."""
+        return tuple(key.strip() for key in self.goal.split(",") if key.strip())
 
     @property
     def in_force(self) -> date:

@@ -108,7 +108,6 @@ FLOWS = (
         "Personer som lämnat plan under året och dag 90 är i arbete, företag eller studier.",
         "Persons who left the plan during the year and on day 90 are in work, business or studies.",
         "count",
-        ("2.2", "3.3"),
         groups=BY_SEX,
     ),
 )
@@ -122,7 +121,6 @@ ASYLUM = (
         "en insats.",
         "Of adults who lived in the county as seekers and were granted a permit or finally refused during the year: share who had "
         "begun an activity.",
-        goals=("2.5", "3"),
     ),
     Indicator(
         "activity_reached_persons",
@@ -131,7 +129,6 @@ ASYLUM = (
         "Personer som under året började sin första asyltidsinsats, även de som senare får avslag.",
         "Persons who began their first asylum-time activity during the year, also those later refused.",
         "count",
-        ("2.5",),
     ),
     Indicator(
         "activity_reached_settled",
@@ -140,7 +137,6 @@ ASYLUM = (
         "De av dem som togs emot i en kommun i länet före beräkningens slut.",
         "Those of them who were received in a municipality of the county before the horizon.",
         "count",
-        ("2.5",),
     ),
     Indicator(
         "health_same_year",
@@ -148,7 +144,6 @@ ASYLUM = (
         "Assessed in the year of application",
         "Av dem som sökte asyl under året och bodde i länet: andel hälsoundersökta före årets slut.",
         "Of those who applied during the year and lived in the county: share with a health assessment before the end of the year.",
-        goals=("3.2",),
         groups=EVERYONE,
     ),
     Indicator(
@@ -157,7 +152,6 @@ ASYLUM = (
         "Called to a health assessment within three months",
         "Samma personer som i hälsoundersökning inom tre månader: andel kallade inom tre månader.",
         "The same persons as in assessment within three months: share called within three months.",
-        goals=("3.2",),
         groups=EVERYONE,
     ),
 )
@@ -180,7 +174,6 @@ START = (
         "Anvisade som togs emot under året: dagar från tillstånd till mottagande, medelvärde.",
         "Assigned persons received during the year: days from permit to reception, mean.",
         "mean",
-        ("3.6",),
         "less",
         groups=EVERYONE,
     ),
@@ -192,7 +185,6 @@ START = (
         "inte.",
         "Of those who began to wait for the talk during the year: share whose talk began within 30 days. Those who left the queue are "
         "left out.",
-        goals=("3.1",),
     ),
     Indicator(
         "leave_share",
@@ -210,7 +202,6 @@ START = (
         "aktiviteter på gång.",
         "Those whose plan ended during the year: share of the days from the plan's start to its end, leave not counted, with at least two "
         "activities under way.",
-        goals=("3.1",),
     ),
 )
 
@@ -223,7 +214,6 @@ STUDIES = (
         "(Kaplan–Meier).",
         "Days from first application to first course, median; those waiting or gone from the queue count until then (Kaplan-Meier).",
         "median",
-        ("3.4",),
         "less",
         groups=(*READERS, *IN_PLAN, *OLD_GROUP),
     ),
@@ -236,7 +226,6 @@ STUDIES = (
         "Those whose plan started during the year: days from its start to the first SFI course, median (Kaplan-Meier; already begun "
         "counts as 0).",
         "median",
-        ("3.4",),
         "less",
         groups=READERS,
     ),
@@ -246,7 +235,6 @@ STUDIES = (
         "In SFI within half a year of the plan",
         "Av dem som fick plan under året: andel som börjat sfi inom sex månader.",
         "Of those whose plan started during the year: share who had begun SFI within six months.",
-        goals=("3.4",),
         groups=READERS,
     ),
     *(
@@ -256,7 +244,6 @@ STUDIES = (
             f"Two years after beginning SFI: {en}",
             f"Av dem som började sfi under året: andel med {sv} 730 dagar senare.",
             f"Of those who began SFI during the year: share with {en} 730 days later.",
-            goals=("3.4",),
             groups=READERS,
         )
         for part, sv, en in (("course", "minst en kurs godkänd", "at least one course passed"), ("d", "kurs D godkänd", "course D passed"))
@@ -267,7 +254,6 @@ STUDIES = (
         "In civic orientation within half a year of the plan",
         "Av dem som fick plan under året: andel som börjat samhällsorientering inom sex månader.",
         "Of those whose plan started during the year: share who had begun civic orientation within six months.",
-        goals=("3.5",),
     ),
 )
 

@@ -12,7 +12,7 @@ from results.indicators.dates import Floats, Ints
 from results.indicators.grid import Grid
 from results.indicators.history import History
 from results.indicators.spells import Spells, new
-from scenarios.county import Capacity, County
+from scenarios.county import Capacity, County, area_of
 from sim.events import PLACES
 
 TRACK_OF = {
@@ -165,7 +165,7 @@ def integral(capacity: Capacity, when: Floats, *, effective: bool = True) -> Flo
 def _to_grid(areas: Sequence[str], grid: Grid) -> Floats:
     """1 where a service area lies within an area of the grid, shape (grid areas, service areas)."""
     inside: NDArray[np.float64] = np.zeros((len(grid.areas), len(areas)))
-    of_subarea = {name: {name, *(str(code) for code in codes)} for name, codes in grid.subareas}
+    of_subarea = {name: {name, *(area_of(code) for code in codes)} for name, codes in grid.subareas}
     for column, area in enumerate(areas):
         for row, name in enumerate(grid.areas):
             short = name.removeprefix(f"{grid.county}:")

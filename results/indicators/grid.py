@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from results.indicators.dates import Floats, Ints, year_day_all
 from results.indicators.kept import Kept
 from scenarios.calendar import day, month_starts, shift_months
+from scenarios.county import area_of
 from scenarios.schema.scenario import Scenario
 
 POOLED_YEARS = 3
@@ -74,7 +75,7 @@ class Grid:
     @cached_property
     def areas(self) -> tuple[str, ...]:
         """The county, its municipalities, its sub-areas ("19:norra")."""
-        return (self.county, *(str(code) for code in self.codes), *(f"{self.county}:{name}" for name, _ in self.subareas))
+        return (self.county, *(area_of(code) for code in self.codes), *(f"{self.county}:{name}" for name, _ in self.subareas))
 
     @cached_property
     def members(self) -> Floats:

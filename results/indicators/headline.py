@@ -19,7 +19,6 @@ def _after_plan(part: str, sv: str, en: str, in_sv: str, in_en: str) -> Indicato
         en=en,
         definition_sv=_LEAVERS_SV + in_sv + "." + _SERIES_SV,
         definition_en=_LEAVERS_EN + in_en + "." + _SERIES_EN,
-        goals=("2.2", "3.3"),
         number=1,
         breaks=True,
     )
@@ -57,7 +56,6 @@ WORK = (
         "Of those received in a municipality of the county in year t, aged 20-62 then: share with work or own business on any day of "
         "November "
         "of year t+2, also where they have moved out of the county.",
-        goals=("2.2",),
         number=2,
     ),
     Indicator(
@@ -68,7 +66,6 @@ WORK = (
         "inom de 730.",
         "The same persons: share who within 730 days of reception had a job (or own business) of which at least 30 days fall within "
         "the 730.",
-        goals=("2.2",),
         number=2,
     ),
 )
@@ -82,7 +79,6 @@ def _gap(of: str, name_sv: str, name_en: str, breaks: bool) -> Indicator:
         "Mäns värde minus kvinnors, procentenheter.",
         "Men's value minus women's, percentage points.",
         "gap",
-        ("2.3", "3.3"),
         "less",
         3,
         ALL,
@@ -105,7 +101,6 @@ SPREADS = (
         SPREAD_SV,
         SPREAD_EN,
         "spread",
-        ("3.5",),
         "less",
         4,
         ALL,
@@ -124,7 +119,6 @@ STAYING = tuple(
         f"{years_sv} år efter mottagandet. Den vars uppföljning bryts av beräkningens slut räknas inte.",
         f"Of those received during the year: share who live in the {'county' if place == 'county' else 'same municipality'} "
         f"{years_en} after reception. Those whose follow-up is cut by the horizon are left out.",
-        goals=("3.6",),
         number=13,
         groups=(*EVERYONE, *OLD_GROUP, *EVER_IN_PLAN),
     )

@@ -33,7 +33,6 @@ RECEPTION = (
             "they are "
             "last followed (Kaplan-Meier). By municipality: those assigned there.",
             statistic,
-            ("3.6",),
             "less",
             5,
             ("all", "women", "men", "girls", "boys", "special_need"),
@@ -46,7 +45,6 @@ RECEPTION = (
         "Received within two months of assignment",
         "Av dem som anvisades till en kommun under året: andel som togs emot inom lagens tid (två månader) från anvisningsbeslutet.",
         "Of those assigned to a municipality during the year: share received within the time of the law (two months) from the decision.",
-        goals=("3.6",),
         number=5,
         groups=EVERYONE,
     ),
@@ -64,7 +62,6 @@ PLAN = (
         "before "
         "reception), median; those waiting or gone from the queue count until then (Kaplan-Meier).",
         "median",
-        ("3.1",),
         "less",
         6,
     ),
@@ -75,7 +72,6 @@ PLAN = (
         "Samma personer och start: andel som fick plan inom lagens tid (två månader). Den som lämnat kön dessförinnan räknas inte.",
         "The same persons and start: share with a plan within the time of the law (two months). Those who left the queue before are "
         "left out.",
-        goals=("3.1",),
         number=6,
     ),
 )
@@ -91,7 +87,6 @@ SFI = (
         "Of those who first applied for SFI during the year and had a plan then: share who began within one month. Those who left the "
         "queue "
         "before the limit are left out.",
-        goals=("3.4",),
         number=7,
         groups=READERS,
     ),
@@ -101,7 +96,6 @@ SFI = (
         "SFI begun within three months, others",
         "Av dem som anmälde sig till sfi första gången under året utan att ha plan: andel som började inom tre månader.",
         "Of those who first applied for SFI during the year without a plan: share who began within three months.",
-        goals=("3.4",),
         number=7,
         groups=(*READERS, *OLD_GROUP),
     ),
@@ -116,7 +110,6 @@ SFI = (
             f"Of those whose plan started during the year: share who have passed {en_what} 24 months of plan time after its start "
             "(leave that "
             "moves the plan's end is not counted). Those who left the county before are not counted. SFI goes on after the plan.",
-            goals=("3.4",),
             number=8,
             groups=READERS,
         )
@@ -137,7 +130,6 @@ SO = (
         "mottagandet. Den som flyttat från länet dessförinnan räknas inte.",
         "Of those received during the year whom it covers (18-64; before 2013-05-01 only those with a plan): share with all hours within "
         "twelve months of reception. Those who left the county before are not counted.",
-        goals=("3.5",),
         number=9,
     ),
     Indicator(
@@ -147,7 +139,6 @@ SO = (
         "Antal språk i vilka minst en grupp startade under året.",
         "Number of languages in which at least one group started during the year.",
         "kinds",
-        ("3.5",),
         number=9,
         groups=ALL,
     ),
@@ -158,7 +149,6 @@ SO = (
         SPREAD_SV,
         SPREAD_EN,
         "spread",
-        ("3.5",),
         "less",
         9,
         ALL,
@@ -175,7 +165,6 @@ PRACTICE = (
             f"Workplace measure within {en} months",
             f"Av dem som fick plan under året: andel som inom {sv} månader från planens start börjat praktik eller subventionerat arbete.",
             f"Of those whose plan started during the year: share who began practice or subsidised work within {en} months of its start.",
-            goals=("2.3", "3.3"),
             number=10,
         )
         for months, sv, en in ((6, "sex", "six"), (12, "tolv", "twelve"))
@@ -190,7 +179,6 @@ PRACTICE = (
             f"Days from the plan's start to the first practice or subsidised work, {en}; those who left the plan without any count until "
             "then (Kaplan-Meier). Undefined where so many never get one.",
             statistic,
-            ("2.3", "3.3"),
             "less",
             10,
         )
@@ -208,7 +196,6 @@ HEALTH = (
         "ankomst. Den som lämnat landet eller länet dessförinnan räknas inte.",
         "Of those who during the year applied for asylum and lived in the county, or came to it with a permit: share examined within three "
         "months of application or arrival. Those who left before are not counted.",
-        goals=("3.2",),
         number=11,
         groups=(*EVERYONE, *OLD_GROUP, *EVER_IN_PLAN),
     ),
@@ -225,7 +212,6 @@ ACTIVITY = (
         "Those whose plan ended during the year: share of the days from reception to the end of the plan with at least one measure, "
         "course or "
         "job under way. Days of leave are not counted.",
-        goals=("3.1",),
         number=12,
     ),
     Indicator(
@@ -235,7 +221,6 @@ ACTIVITY = (
         "Samma personer och tid: längsta sammanhängande tid utan insats, kurs, arbete eller ledighet; mittersta personen.",
         "The same persons and time: longest unbroken time without measure, course, job or leave; median.",
         "median",
-        ("3.1",),
         "less",
         12,
     ),
@@ -248,7 +233,6 @@ SCHOOL = (
         "Preschool place within four months",
         "Av barn för vilka plats önskades under året: andel som började inom fyra månader.",
         "Of children for whom a place was asked for during the year: share who began within four months.",
-        goals=("3.7",),
         number=14,
         groups=YOUNG,
     ),
@@ -258,7 +242,6 @@ SCHOOL = (
         "School begun within one month",
         "Av barn som anmäldes till skola under året: andel som började inom en månad.",
         "Of children signed up for school during the year: share who began within one month.",
-        goals=("3.7",),
         number=14,
         groups=YOUNG,
     ),

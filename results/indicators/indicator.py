@@ -1,4 +1,4 @@
-"""What an indicator is: a name, a unit, an exact definition, the goals it serves, and how it is split."""
+"""What an indicator is: a name, a unit, an exact definition, and how it is split."""
 
 from __future__ import annotations
 
@@ -53,8 +53,6 @@ class Indicator:
         Exactly what is measured, of whom and when.
     statistic
         How observations become one number.
-    goals
-        Goals of the regional agreement it serves, such as "3.4".
     better
         Whether more of it is better, less, or neither.
     number
@@ -77,7 +75,6 @@ class Indicator:
     definition_sv: str
     definition_en: str
     statistic: Statistic = "share"
-    goals: tuple[str, ...] = ()
     better: Better = "more"
     number: int = 0
     groups: tuple[str, ...] = ADULTS

@@ -14,7 +14,9 @@ from scenarios.language import translate as _
 def beyond(material: Material) -> Section:
     """Goals that the calculation cannot judge."""
     words = _("These goals stay on the table: that something cannot be calculated says nothing about its worth.")
-    return Section("kan-inte-bedomas", _("Goals that the calculation cannot judge"), (Words(words), Shown(beyond_table(material.county))))
+    return Section(
+        "kan-inte-bedomas", _("Goals that the calculation cannot judge"), (Words(words), Shown(beyond_table(material.base.county)))
+    )
 
 
 def how_sure(material: Material) -> Section:
@@ -81,7 +83,7 @@ def costs(material: Material) -> Section:
 
 def sources_section(material: Material) -> Section:
     """Sources and definitions."""
-    return Section("kallor", _("Sources"), (Shown(sources_table(material)), Shown(definitions_table())))
+    return Section("kallor", _("Sources"), (Shown(sources_table(material)), Shown(definitions_table(material.base.county))))
 
 
 def how_made(material: Material) -> Section:

@@ -35,20 +35,6 @@ MAIN = (
 FEW = 3
 """Most alternatives for which the first page can show several indicators in its chart."""
 
-OWN_GOAL: dict[str, str] = {
-    "2.3": "practice_12_months",
-    "2.5": "activity_reach",
-    "3": "active_share",
-    "3.1": "talk_within_30_days",
-    "3.2": "health_in_time",
-    "3.3": "practice_12_months",
-    "3.4": "sfi_in_time_plan",
-    "3.5": "so_in_time",
-    "3.6": "reception_wait_median",
-    "3.7": "preschool_in_time",
-}
-"""The indicator that stands closest to each goal of the agreement."""
-
 CHILDREN = ("preschool_in_time", "school_in_time", "health_in_time", "reception_in_time", "in_municipality_3_years")
 """Indicators shown for girls and boys."""
 
@@ -60,9 +46,9 @@ LOCAL = ("self_support", "plan_in_time", "sfi_in_time_plan", "so_in_time", "prac
 
 
 def own_goals(scenario: Scenario) -> tuple[str, ...]:
-    """Indicators that an alternative's measures are meant to move, each once."""
-    goals = [goal.strip() for measure in scenario.measures for goal in measure.goal.replace(";", ",").split(",")]
-    found = [OWN_GOAL[goal] for goal in goals if goal in OWN_GOAL]
+    """Indicators that an alternative's measures are meant to move: the one that stands closest to each one's goal, each once."""
+    goals = [scenario.county.goal(key) for measure in scenario.measures for key in measure.goals]
+    found = [goal.indicators[0] for goal in goals if goal is not None and goal.indicators]
     return tuple(dict.fromkeys(key for key in found if key in CATALOGUE))
 
 

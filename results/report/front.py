@@ -8,9 +8,11 @@ from results.report.material import Material
 from results.report.overviews import extent, front_table, responsible_names
 from results.report.page import Drawn, Item, Lines, Section, Shown, Words
 from results.report.sentences import front_sentences
-from results.report.words import unbroken
+from results.report.words import goal_names, listed, unbroken
 from scenarios.language import text_of
 from scenarios.language import translate as _
+from scenarios.measures import Measure
+from scenarios.schema.scenario import Scenario
 
 
 def front_page(material: Material) -> tuple[Section, ...]:
@@ -54,7 +56,7 @@ def _alternatives(material: Material) -> tuple[str, ...]:
                     letter=s.letter,
                     title=text_of(m.title_sv, m.title_en),
                     extent=extent(m),
-                    goal=m.goal,
+                    goal=listed(_goals(scenario, m)),
                     who=", ".join(responsible_names(scenario, m)),
                     date=m.in_force.isoformat(),
                     grade=m.evidence,
@@ -63,6 +65,11 @@ def _alternatives(material: Material) -> tuple[str, ...]:
         if not scenario.measures:
             lines.append(f"{s.full}.")
     return tuple(lines)
+
+
+def _goals(scenario: Scenario, measure: Measure) -> list[str]:
+    """The goals' numbers, which are enough on the first page; their names where the agreement has no numbers."""
+    return [key if key[:1].isdigit() else name for key, name in zip(measure.goals, goal_names(scenario.county, measure.goals), strict=True)]
 
 
 def _shows(material: Material) -> tuple[Item, ...]:

@@ -15,6 +15,7 @@ from results.report.words import (
     area_names,
     broken,
     change_words,
+    goal_names,
     group_name,
     reading,
     short_change,
@@ -23,6 +24,7 @@ from results.report.words import (
     with_interval,
 )
 from results.tables import Column, Table, Value
+from scenarios.county import County
 from scenarios.language import number, text_of
 from scenarios.language import translate as _
 from scenarios.measures import CapacityChange, Cost, Measure
@@ -151,8 +153,9 @@ def main_table(material: Material) -> Table:
     return results_table(material, keys, "huvudindikatorer", _("All headline indicators, the county"))
 
 
-def definitions_table() -> Table:
-    """Exact definitions of the headline indicators."""
+def definitions_table(county: County) -> Table:
+    """Exact definitions of the headline indicators, and the goals of the county's agreement that each serves."""
+    serves = {key: [goal.key for goal in county.goals if key in goal.indicators] for key in CATALOGUE}
     kept = [i for i in CATALOGUE.values() if i.headline]
     columns = (
         Column("indicator", _("Indicator"), share=25),
@@ -161,7 +164,7 @@ def definitions_table() -> Table:
         Column("unit", _("Unit"), share=14),
         Column("goals", _("Goal"), share=10),
     )
-    rows = tuple((name(i.key), str(i.number), definition(i.key), unit_word(i.key), ", ".join(i.goals)) for i in kept)
+    rows = tuple((name(i.key), str(i.number), definition(i.key), unit_word(i.key), ", ".join(serves[i.key]) or "–") for i in kept)
     return Table("definitioner", _("What the headline indicators measure"), columns, rows, sheet=_("Definitions"))
 
 
@@ -216,7 +219,7 @@ def subareas_table(material: Material) -> Table:
 
 def municipalities_table(material: Material) -> Table:
     """The municipalities: levels on the page, levels and differences in the workbook."""
-    names = {str(m.code): m.name for m in material.base.county.municipalities}
+    names = {m.area: m.name for m in material.base.county.municipalities}
     areas = sorted(names, key=lambda area: alphabetical(names[area]))
     columns = (Column("area", _("Municipality")), *(Column(key, f"{name(key)}, {unit_word(key)}") for key in LOCAL))
     rows = []
@@ -292,7 +295,7 @@ def alternatives_table(material: Material) -> Table:
     rows = tuple(
         (
             f"{s.letter}: {text_of(m.title_sv, m.title_en)}",
-            f"{m.goal} {m.goal_sv}",
+            "; ".join(goal_names(scenario.county, m.goals)),
             ", ".join(responsible_names(scenario, m)),
             extent(m),
             costs(m),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from results.indicators.catalogue import CATALOGUE, name
 from results.indicators.groups import LABELS
 from results.report.material import Change, Estimate, Material
+from scenarios.county import County
 from scenarios.language import language, number, text_of
 from scenarios.language import translate as _
 
@@ -46,7 +47,13 @@ def area_names(material: Material) -> dict[str, str]:
     county = material.base.county
     names = {county.code: county.name}
     names |= {f"{county.code}:{key}": area.name_sv for key, area in county.subareas.items()}
-    return names | {str(m.code): m.name for m in county.municipalities}
+    return names | {m.area: m.name for m in county.municipalities}
+
+
+def goal_names(county: County, keys: Sequence[str]) -> list[str]:
+    """Goals as the agreement numbers and names them: "3.4 Vuxenutbildning och sfi"; the name alone where it has no numbers."""
+    found = [(key, county.goal(key)) for key in keys]
+    return [key if goal is None else f"{key} {goal.label}" if key[:1].isdigit() else goal.label for key, goal in found]
 
 
 def group_name(group: str) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scenarios.calendar import day
+from scenarios.county import area_of
 from sim.engines import dated
 from sim.engines.generated import GRANT, POLICY_NUMBER
 from sim.engines.tables import CHANGE, HOUSE, MECHANISMS, PLACE, REFILL, REORDER, RESIDENT, RESIZE
@@ -68,7 +69,7 @@ class Frame:
         self.tables["roots"] = np.full(max(queues, 1), -1, dtype=np.int64)
         self.tables["pool_sizes"] = np.zeros(max(queues, 1), dtype=np.int64)
         self.tables["stocks_left"], self.tables["stocks_yearly"] = np.zeros(max(len(areas), 1)), np.zeros(max(len(areas), 1))
-        town_of = {str(code): number for number, code in enumerate(codes)}
+        town_of = {area_of(code): number for number, code in enumerate(codes)}
         self.tables["stock_towns"] = np.array([town_of.get(area, 0) for area in areas] or [0], dtype=np.int64)
         self.tables["dirty"] = np.zeros(len(rows) + 1, dtype=np.int64)
 

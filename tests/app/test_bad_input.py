@@ -44,7 +44,6 @@ id = "okand-kommun"
 title_sv = "Okänd kommun"
 title_en = "Unknown municipality"
 goal = "3.4"
-goal_sv = "Sfi"
 responsible = ["Kommunerna"]
 decided = 2017-01-01
 lead_time_days = 0

@@ -10,8 +10,12 @@ import click
 import pytest
 
 from app.cli import etablering
+from results.documentation import filled as agreements_filled
+from results.indicators.catalogue import CATALOGUE
 from scenarios.documentation import filled
 from scenarios.language import set_language
+from scenarios.load import load
+from scenarios.shipped import shipped
 from tests.house.tree import ROOMS, ROOT, modules, name_of, source
 
 RECORDS = ROOT / "docs" / "decisions"
@@ -91,6 +95,17 @@ def test_generated_tables_of_the_method_page_are_fresh() -> None:
         assert filled(text) == text
     finally:
         set_language("sv")
+
+
+def test_the_page_of_the_agreements_is_fresh_and_complete() -> None:
+    """`make docs` writes it anew; everything asked for has an indicator of the catalogue or a reason."""
+    set_language("sv")
+    text = source(ROOT / "docs" / "overenskommelserna.md")
+    assert agreements_filled(text) == text
+    for county in (load(item.name).county for item in shipped() if item.is_county):
+        named = {key for each in (*county.goals, *county.asked) for key in each.indicators}
+        assert sorted(named - CATALOGUE.keys()) == []
+        assert [each.ref for each in county.asked if not each.indicators and not each.why] == []
 
 
 def code(text: str) -> list[str]:

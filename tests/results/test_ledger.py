@@ -21,7 +21,7 @@ EVENT = UnitCost(event="health.examined", payer="stat", sek=2125.0, per="event",
 
 def measure(**given: object) -> Measure:
     """A measure in force from 2017-01-01."""
-    about = {"id": "more", "title_sv": "Mer", "title_en": "More", "goal": "3.3", "goal_sv": "Mål", "responsible": ["kommun"]}
+    about = {"id": "more", "title_sv": "Mer", "title_en": "More", "goal": "3.3", "responsible": ["kommun"]}
     when = {"decided": date(2017, 1, 1), "lead_time_days": 0, "evidence": "M", "evidence_note_sv": "Följer av modellen."}
     return Measure.model_validate({**about, **when, **given})
 

@@ -204,7 +204,7 @@ def test_series_that_break_are_not_pooled_across_the_break(example: Material) ->
 def test_indicators_named_in_the_report_exist() -> None:
     from results.report import choice
 
-    named = {*choice.OUTCOMES, *choice.MAIN, *choice.OWN_GOAL.values(), *choice.CHILDREN, *choice.WAITS, *choice.LOCAL}
+    named = {*choice.OUTCOMES, *choice.MAIN, *choice.CHILDREN, *choice.WAITS, *choice.LOCAL}
     assert sorted(named - set(CATALOGUE)) == []
 
 

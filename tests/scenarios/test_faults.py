@@ -33,7 +33,6 @@ id = "plus"
 title_sv = "Å"
 title_en = "A"
 goal = "3.4"
-goal_sv = "Mål"
 responsible = ["Kommunerna"]
 decided = 2017-01-01
 lead_time_days = -5

@@ -20,7 +20,6 @@ HEAD = """
 title_sv = "Å"
 title_en = "A"
 goal = "3.4"
-goal_sv = "Mål"
 responsible = ["Kommunerna"]
 decided = 2017-01-01
 evidence = "M"
@@ -40,7 +39,6 @@ def plain(*changes: CapacityChange, lead: int = 0, until: date | None = None) ->
         title_sv="Å",
         title_en="A",
         goal="3.4",
-        goal_sv="Mål",
         responsible=("Kommunerna",),
         decided=date(2017, 1, 1),
         lead_time_days=lead,

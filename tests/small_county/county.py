@@ -169,7 +169,6 @@ def measure(**fields: Any) -> Measure:
         "title_sv": "Prov",
         "title_en": "Test",
         "goal": "3.4",
-        "goal_sv": "Prov",
         "responsible": ("kommun",),
         "decided": date(2016, 1, 1),
         "lead_time_days": 0,

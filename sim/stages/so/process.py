@@ -9,6 +9,7 @@ from simpy import Interrupt
 from simpy.events import Event
 
 from scenarios.calendar import add_months
+from scenarios.county import area_of
 from sim.events import EVENT, TIMER
 from sim.mechanisms.batches.process import Batches, Members
 from sim.stages.so import rules
@@ -70,7 +71,7 @@ class Groups:
     def pool(self, home: int) -> str:
         """One pool a municipality, or one for the county."""
         scenario = self.w.scenario
-        return scenario.county.code if scenario.so.pooled.at(self.w.now) > 0.0 else str(home)
+        return scenario.county.code if scenario.so.pooled.at(self.w.now) > 0.0 else area_of(home)
 
     def enough(self, pool: Members) -> bool:
         """The least size, or a smaller group when someone has waited long."""

@@ -1,0 +1,24 @@
+"""A whole divided by weights."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import floor
+
+
+def divided(total: float, weights: Sequence[float]) -> list[float]:
+    """The parts of a total in proportion to weights, which need not sum to 1; all 0 where the weights are."""
+    whole = sum(weights)
+    return [total * weight / whole if whole > 0.0 else 0.0 for weight in weights]
+
+
+def divided_whole(total: int, weights: Sequence[float]) -> list[int]:
+    """The same in whole numbers that sum to the total: the largest remainders get one more, ties in order."""
+    parts = divided(total, weights)
+    found = [floor(part) for part in parts]
+    if sum(weights) <= 0.0:
+        return found
+    by_remainder = sorted(range(len(parts)), key=lambda k: (found[k] - parts[k], k))
+    for k in by_remainder[: total - sum(found)]:
+        found[k] += 1
+    return found
