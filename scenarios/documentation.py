@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from scenarios.files import ROOT
+from scenarios.files import ROOT, shipped_names
 from scenarios.language import N_, set_language, translate
 from scenarios.load import load
 from scenarios.registry import RegisterRow, register
@@ -82,11 +82,14 @@ def _cell(text: str) -> str:
 def filled(text: str) -> str:
     """A Markdown text with its generated parts written anew.
 
-    A part stands between `<!-- generated: name -->` and `<!-- end -->`; the name is `schema` or a scenario's.
+    A part stands between `<!-- generated: name -->` and `<!-- end -->`; the name is `schema` or a scenario's;
+    others are left to those who write them.
     """
 
     def part(found: re.Match[str]) -> str:
         name = found["name"]
+        if name != "schema" and name not in shipped_names():
+            return found[0]
         table = data_dictionary() if name == "schema" else parameter_table(load(name))
         return f"{found['start']}\n\n{table}\n{found['end']}"
 

@@ -103,7 +103,7 @@ def test_the_page_of_the_agreements_is_fresh_and_complete() -> None:
     text = source(ROOT / "docs" / "overenskommelserna.md")
     assert agreements_filled(text) == text
     for county in (load(item.name).county for item in shipped() if item.is_county):
-        named = {key for each in (*county.goals, *county.asked) for key in each.indicators}
+        named = {key for goal in county.goals for key in goal.indicators} | {key for asked in county.asked for key in asked.indicators}
         assert sorted(named - CATALOGUE.keys()) == []
         assert [each.ref for each in county.asked if not each.indicators and not each.why] == []
 
