@@ -11,6 +11,7 @@ from functools import cached_property
 from scenarios.goals import Asked, Goal
 from scenarios.language import text_of
 from scenarios.origins import Origin
+from scenarios.travel import hours_between
 
 
 @dataclass(frozen=True)
@@ -47,10 +48,11 @@ def area_of(code: int) -> str:
 
 @dataclass(frozen=True)
 class SubArea:
-    """A named part of the county."""
+    """A named part of the county; `clinic` is the municipality with the health clinic for its people (None: each its own)."""
 
     name_sv: str
     codes: tuple[int, ...]
+    clinic: int | None = None
 
 
 @dataclass(frozen=True)
@@ -199,6 +201,16 @@ class County:
     def goal(self, key: str) -> Goal | None:
         """The goal with a key; None where the agreement has none."""
         return next((goal for goal in self.goals if goal.key == key), None)
+
+    @cached_property
+    def clinics(self) -> dict[int, tuple[int, float]]:
+        """The municipality of each municipality's health clinic, and the hours to it."""
+        found = {}
+        for m in self.municipalities:
+            clinic = self.subareas[m.subarea].clinic
+            place = m if clinic is None else self.municipality(clinic)
+            found[m.code] = place.code, hours_between(m, place)
+        return found
 
     def party_sv(self, key: str, when: date) -> str:
         """What a party is called on a date."""

@@ -19,6 +19,7 @@ from sim.timetable import Change, PlaceAtStart, Refill, Reorder, Timetable
 from sim.towns import ANYWHERE, Towns
 
 if TYPE_CHECKING:
+    from scenarios.county import County
     from scenarios.schema.scenario import Scenario
 
 RECENT = 8
@@ -39,6 +40,7 @@ class Frame:
         names = ("values", "steps", "history", "history_first")
         self.tables |= dict(zip(names, dated.tables(scenario, self.start), strict=True))
         self._destinations(scenario, codes)
+        self._clinics(scenario.county)
         timetable = Timetable(scenario)
         self._places(timetable.places, codes, needs)
         self._serving(timetable, codes)
@@ -53,6 +55,12 @@ class Frame:
         for home, code in enumerate(codes):
             running = towns.choices[code if home else ANYWHERE][1]
             sums[home, : len(running)] = running
+
+    def _clinics(self, county: County) -> None:
+        """Each municipality's health clinic, and the hours to it."""
+        self.tables["clinic"], self.tables["clinic_hours"] = np.zeros(self.towns + 1, np.int64), np.zeros(self.towns + 1)
+        for home, (clinic, hours) in county.clinics.items():
+            self.tables["clinic"][self.town_of[home]], self.tables["clinic_hours"][self.town_of[home]] = self.town_of[clinic], hours
 
     def _places(self, places: Sequence[PlaceAtStart], codes: list[int], needs: int) -> None:
         rows = self.tables["places"] = np.zeros(max(len(places), 1), PLACE)

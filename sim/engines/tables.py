@@ -29,7 +29,7 @@ _SCALARS = (
 _ADDRESSES = (
     "person house kin luck first_stream streams values steps history history_first present slot_lists timers places roots pool_sizes "
     "stocks_left stocks_yearly stock_towns nodes groups changes dirty touched leaves log finished codes serving by_language market "
-    "moves choice_sums resident resident_parts house_parts"
+    "moves choice_sums clinic clinic_hours resident resident_parts house_parts"
 )
 STATE = np.dtype([("now", "f8"), *fields(i8=f"{_SCALARS} {_ADDRESSES}")])
 """The record: the present instant in days and ticks, counters, and addresses of tables."""

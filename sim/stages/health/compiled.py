@@ -8,7 +8,7 @@ from sim.engines.county import serving
 from sim.engines.dated import PARAMETER
 from sim.engines.jit import handler, i8, lend, takes
 from sim.engines.rows import log
-from sim.engines.tables import State, person, person_part
+from sim.engines.tables import State, floats, ints, person, person_part
 from sim.events import DRAW, EVENT, KIND, TIMER
 from sim.luck_compiled import luck_at
 from sim.mechanisms.quotas import compiled as quotas
@@ -20,8 +20,9 @@ me = person_part("health")
 IDLE, CALLING, WAITING = 0, 1, 2
 CALLED, EXAMINED, MISSED = EVENT["health.called"], EVENT["health.examined"], EVENT["health.missed"]
 CALL, SLOTS = TIMER["health.call"], KIND["health.slots"]
-CALLED_LUCK, CALL_LUCK, ATTENDS_LUCK = DRAW["health.called"], DRAW["health.call"], DRAW["health.attends"]
+CALLED_LUCK, CALL_LUCK, ATTENDS_LUCK, VISITED_LUCK = (DRAW[f"health.{name}"] for name in ("called", "call", "attends", "visited"))
 CALL_DAYS, SHARE_CALLED, SHARE_ATTENDS = (PARAMETER[f"health.{name}"] for name in ("call_days_mean", "share_called", "share_attends"))
+LOST_PER_HOUR, MOBILE_SHARE = PARAMETER["health.share_lost_per_hour"], PARAMETER["health.mobile_share"]
 MONTHS = PARAMETER["law.health_months"]
 
 
@@ -57,6 +58,9 @@ def called(s: State, i: int) -> None:
         return
     mine.doing = IDLE
     if luck_at(s, CALLED_LUCK, mine.occasion, i) < value(s, SHARE_CALLED):
+        visited = luck_at(s, VISITED_LUCK, mine.occasion, i) < value(s, MOBILE_SHARE)
+        mine.hours = 0.0 if visited else floats(s.clinic_hours)[mine.town]
+        mine.town = mine.town if visited else ints(s.clinic)[mine.town]
         log(s, i, CALLED, mine.town, 0)
         limit = add_months(mine.since, int(value_at(s, MONTHS, mine.since)))
         mine.doing = WAITING
@@ -68,7 +72,8 @@ def granted(s: State, i: int) -> None:
     """A slot: the person comes or not."""
     mine = me(s, i)
     mine.doing = IDLE
-    attends = luck_at(s, ATTENDS_LUCK, mine.occasion, i) < value(s, SHARE_ATTENDS)
+    share = rules.attendance(value(s, SHARE_ATTENDS), mine.hours, value(s, LOST_PER_HOUR))
+    attends = luck_at(s, ATTENDS_LUCK, mine.occasion, i) < share
     person(s, i).examined = int(attends)
     log(s, i, EXAMINED if attends else MISSED, mine.town, 0)
 

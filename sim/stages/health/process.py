@@ -28,22 +28,31 @@ def offer(w: World, p: Person, municipality: int, occasion: int) -> None:
 
 
 def _assessment(w: World, p: Person, municipality: int, occasion: int) -> Generator[Event, None, None]:
-    terms, since = w.scenario.health, w.now
+    terms, since, place = w.scenario.health, w.now, municipality
     called = False
     try:
         yield w.delay(terms.call_days_mean.at(since) * w.draw("health.call", p.i, occasion), CALL, p.i)
         if w.draw("health.called", p.i, occasion) >= terms.share_called.at(w.now):
             return
-        w.log(p.i, CALLED, municipality)
+        place, hours = _place(w, p, municipality, occasion)
+        w.log(p.i, CALLED, place)
         called = True
         limit = add_months(since, int(w.scenario.law.health_months.at(since)))
-        with w.quotas("health.slots", municipality).join(p.i, w.standing(p, limit)) as slot:
+        with w.quotas("health.slots", place).join(p.i, w.standing(p, limit)) as slot:
             yield slot
-        p.examined = w.draw("health.attends", p.i, occasion) < terms.share_attends.at(w.now)
-        w.log(p.i, EXAMINED if p.examined else MISSED, municipality)
+        share = rules.attendance(terms.share_attends.at(w.now), hours, terms.share_lost_per_hour.at(w.now))
+        p.examined = w.draw("health.attends", p.i, occasion) < share
+        w.log(p.i, EXAMINED if p.examined else MISSED, place)
     except Interrupt:
         if called:
-            w.log(p.i, MISSED, municipality)
+            w.log(p.i, MISSED, place)
+
+
+def _place(w: World, p: Person, home: int, occasion: int) -> tuple[int, float]:
+    """Where the assessment is given and how many hours away: at the area's clinic, or at home where a mobile team comes."""
+    if w.draw("health.visited", p.i, occasion) < w.scenario.health.mobile_share.at(w.now):
+        return home, 0.0
+    return w.scenario.county.clinics[home]
 
 
 def examined_before(w: World, p: Person) -> bool:

@@ -11,14 +11,21 @@ EVENTS = (
 )
 TIMERS = ("call",)
 PLACES = (Place("slots", "quotas", "health_slots", "health.policy"),)
-PERSON_STATE = fields(f8="since", i8="due", i4="node", i2="town", i1="doing occasion")
+PERSON_STATE = fields(f8="since hours", i8="due", i4="node", i2="town", i1="doing occasion")
 DRAWS = (
     Draw("health.called", occasions=2),
     Draw("health.call", "lognormal", occasions=2, spread="health.call_spread"),
     Draw("health.attends", occasions=2),
+    Draw("health.visited", occasions=2),
 )
 
 IN_ASYLUM, AFTER_PERMIT = 0, 1
+
+
+def attendance(share: float, hours: float, lost_per_hour: float) -> float:
+    """Share of those called who come to a clinic so many hours away."""
+    kept = 1.0 - lost_per_hour * hours
+    return share * kept if kept > 0.0 else 0.0
 
 
 def examined_elsewhere(called: float, attends: float, share_called: float, share_attends: float) -> bool:
