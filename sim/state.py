@@ -25,6 +25,8 @@ class Person:
     received: float = -1.0
     permit: float = -1.0
     examined: bool = False
+    works_in_asylum: bool = False
+    job_at_permit: bool = False
     tracks: dict[str, Process] = field(default_factory=dict)
     in_plan: bool = False
     plan_began: float = -1.0

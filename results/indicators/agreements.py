@@ -4,38 +4,11 @@ from __future__ import annotations
 
 from results.indicators.groups import EVER_IN_PLAN, IN_PLAN, OLD_GROUP
 from results.indicators.headline_services import SPREAD_EN, SPREAD_SV
-from results.indicators.indicator import ALL, BY_SEX, EVERYONE, YOUNG, Better, Indicator, Statistic
+from results.indicators.indicator import ALL, BY_SEX, EVERYONE, Indicator, Statistic
 
-_DAYS: tuple[tuple[str, Better, str, str, str, str], ...] = (
-    (
-        "way",
-        "neither",
-        "Från mottagande till planens slut",
-        "From reception to the end of the plan",
-        ", ledighet medräknad",
-        ", leave included",
-    ),
-    (
-        "idle_total",
-        "less",
-        "Dagar utan aktivitet i etableringen",
-        "Days without activity during establishment",
-        " utan insats, kurs, arbete eller ledighet",
-        " without measure, course, job or leave",
-    ),
-    (
-        "active_total",
-        "more",
-        "Dagar med aktivitet i etableringen",
-        "Days with activity during establishment",
-        " med minst en insats, kurs eller ett arbete på gång, ledighet borträknad",
-        " with at least one measure, course or job under way, leave not counted",
-    ),
-)
-
-_TWO: tuple[tuple[str, Statistic, str, str], ...] = (
-    ("", "median", "mittersta personen", "median"),
-    ("_p90", "p90", "nio av tio har högst så många", "90th percentile"),
+_IDLE: tuple[tuple[str, Statistic, str, str], ...] = (
+    ("idle_total", "median", "mittersta personen", "median"),
+    ("idle_total_p90", "p90", "nio av tio har högst så många", "90th percentile"),
 )
 
 SETTLEMENT = (
@@ -143,16 +116,17 @@ FIRST_DAYS = (
     ),
     *(
         Indicator(
-            f"{key}{part}",
-            f"{sv}, {statistic_sv}",
-            f"{en}, {statistic_en}",
-            f"De vars plan slutade under året: dagar från mottagandet till planens slut{what_sv}; {statistic_sv}.",
-            f"Those whose plan ended during the year: days from reception to the end of the plan{what_en}; {statistic_en}.",
+            key,
+            f"Dagar utan aktivitet i etableringen, {sv}",
+            f"Days without activity during establishment, {en}",
+            f"De vars plan slutade under året: alla dagar från mottagandet till planens slut utan insats, kurs, arbete eller "
+            f"ledighet; {sv}.",
+            f"Those whose plan ended during the year: all days from reception to the end of the plan without measure, course, job or "
+            f"leave; {en}.",
             statistic=statistic,
-            better=better,
+            better="less",
         )
-        for key, better, sv, en, what_sv, what_en in _DAYS
-        for part, statistic, statistic_sv, statistic_en in _TWO
+        for key, statistic, sv, en in _IDLE
     ),
 )
 
@@ -212,32 +186,47 @@ ASSESSMENTS = (
     ),
 )
 
-WANTED = (
-    *(
-        Indicator(
-            f"{track}_wanted",
-            f"Önskade platser i {sv}",
-            f"Places asked for in {en}",
-            f"Barn för vilka plats i {sv} önskades under året, efter den kommun där de bor.",
-            f"Children for whom a place in {en} was asked for during the year, by the municipality where they live.",
-            statistic="count",
-            better="neither",
-            groups=YOUNG,
-        )
-        for track, sv, en in (("preschool", "förskola", "preschool"), ("school", "skola", "school"))
+WORKPLACES = (
+    Indicator(
+        "asylum_work_share",
+        "Arbetade under asyltiden",
+        "Worked in the asylum period",
+        "Av vuxna som bodde i länet under asyltiden och under året fick tillstånd eller slutligt avslag: andel som dessförinnan haft "
+        "ett arbete (undantagna från kravet på arbetstillstånd, AT-UND).",
+        "Of adults who lived in the county as seekers and were granted a permit or finally refused during the year: share who had had a "
+        "job (exempt from the work permit, AT-UND).",
     ),
     Indicator(
-        "dwellings_wanted",
-        "Hushåll som behövde bostad",
-        "Households that needed a dwelling",
-        "Hushåll som under året ställdes i kö till bostad i en kommun, vart och ett räknat en gång för varje kö.",
-        "Households that joined the queue for a dwelling in a municipality during the year, each counted once for each queue.",
+        "asylum_work_persons",
+        "Började arbeta under asyltiden, personer",
+        "Began work in the asylum period, persons",
+        "Asylsökande i länet som under året började ett arbete, även de som senare får avslag.",
+        "Asylum seekers in the county who began a job during the year, also those later refused.",
         statistic="count",
-        better="neither",
-        groups=ALL,
-        unit_given="number",
+    ),
+    Indicator(
+        "workplace_contact_days",
+        "Tid från mottagande till första kontakt med en arbetsplats",
+        "Time from reception to the first contact with a workplace",
+        "De som togs emot under året och då var 18–64 år: dagar från mottagandet till första praktik, arbete (också subventionerat) eller "
+        "eget företag; 0 för den som arbetat under asyltiden. Mittersta personen; de som väntar eller lämnat länet räknas med till dess "
+        "(Kaplan–Meier).",
+        "Those received during the year, aged 18-64 then: days from reception to the first practice, job (subsidised included) or own "
+        "business; 0 for those who worked in the asylum period. Median; those waiting or gone from the county count until then "
+        "(Kaplan-Meier).",
+        statistic="median",
+        better="less",
+    ),
+    Indicator(
+        "workplace_contact_half_year",
+        "Kontakt med en arbetsplats inom sex månader från mottagandet",
+        "Contact with a workplace within six months of reception",
+        "Samma personer: andel som inom sex månader från mottagandet haft praktik, arbete eller eget företag, eller arbetat under "
+        "asyltiden. Den som lämnat länet dessförinnan räknas inte.",
+        "The same persons: share who within six months of reception had had practice, a job or own business, or had worked in the asylum "
+        "period. Those who left the county before are left out.",
     ),
 )
 
-AGREEMENTS: tuple[Indicator, ...] = (*SETTLEMENT, *FIRST_DAYS, *READERS_OF_SFI, *ASSESSMENTS, *WANTED)
+AGREEMENTS: tuple[Indicator, ...] = (*SETTLEMENT, *FIRST_DAYS, *READERS_OF_SFI, *ASSESSMENTS, *WORKPLACES)
 """All of them, in the order in which tables show them."""

@@ -13,6 +13,7 @@ from sim.events import DRAW, EVENT, TIMER
 from sim.luck_compiled import luck
 from sim.stages.asylum import activity_compiled as activity
 from sim.stages.asylum import rules
+from sim.stages.asylum import work_compiled as work
 from sim.stages.health import compiled as health
 from sim.stages.health.rules import IN_ASYLUM
 from sim.stages.placement import compiled as placement
@@ -61,6 +62,8 @@ def applies(s: State, h: int) -> None:
     log_all(s, h, APPLIED, housing)
     for k in range(us.first, us.first + us.members):
         i = ints(s.kin)[k]
+        if person(s, i).adult != 0:
+            work.begin(s, i)
         if person(s, i).stays != 0:
             health.offer(s, i, person(s, i).asylum_home, IN_ASYLUM)
             if person(s, i).adult != 0:
@@ -93,9 +96,17 @@ def changes_housing(s: State, head: int) -> None:
 
 
 @handler
+def end_work(s: State, h: int) -> None:
+    """The decision that ends the asylum period ends its jobs too."""
+    for k in range(house(s, h).first, house(s, h).first + house(s, h).members):
+        work.stop(s, ints(s.kin)[k])
+
+
+@handler
 def refuse(s: State, h: int) -> None:
     """A final refusal: the household leaves after some time."""
     log_all(s, h, REFUSED, 0)
+    end_work(s, h)
     head = int(house(s, h).head)
     delay(s, value(s, DEPARTURE_DAYS) * luck(s, DEPARTURE_LUCK, head), DEPARTURE, head)
 
@@ -108,6 +119,7 @@ def permit(s: State, h: int) -> None:
     status = rules.status(luck(s, STATUS, head), value(s, SHARE_REFUGEE))
     subsidiary = int(status == rules.SUBSIDIARY)
     us.permit = s.now
+    end_work(s, h)
     for k in range(us.first, us.first + us.members):
         person(s, ints(s.kin)[k]).permit = s.now
     log_all(s, h, PERMIT, status)
@@ -186,4 +198,6 @@ HANDLERS = {
     "activity_ready": activity.comes,
     "activity_end": activity.ends,
     "activities": activity.granted,
+    "work_begins": work.begins,
+    "work_ends": work.ends,
 }

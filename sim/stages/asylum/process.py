@@ -15,6 +15,7 @@ from sim.stages.health.process import offer
 from sim.stages.health.rules import IN_ASYLUM
 from sim.stages.placement.process import family_follows, has_right_to_plan, settle
 from sim.stages.start.process import begin
+from sim.stages.work.rules import days_until
 from sim.state import Household, Person
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ APPLIED, HOUSING, DECIDED, APPEALED, PERMIT, REFUSED, DEPARTED = (EVENT[f"asylum
 QUEUED, STARTED, ENDED, WITHDRAWN = (EVENT[f"asylum.activity_{name}"] for name in ("queued", "started", "ended", "withdrawn"))
 HOUSING_CHANGE, DECISION, APPEAL = TIMER["asylum.housing_change"], TIMER["asylum.decision"], TIMER["asylum.appeal_decision"]
 EXTENDED, EXTENSION = EVENT["asylum.extended"], TIMER["asylum.extension"]
+WORK_STARTED, WORK_ENDED = EVENT["asylum.work_started"], EVENT["asylum.work_ended"]
+WORK_BEGINS, WORK_ENDS = TIMER["asylum.work_begins"], TIMER["asylum.work_ends"]
 DEPARTURE, ACTIVITY_READY, ACTIVITY_END = TIMER["asylum.departure"], TIMER["asylum.activity_ready"], TIMER["asylum.activity_end"]
 
 
@@ -63,6 +66,8 @@ def _apply(w: World, h: Household) -> None:
     h.own_housing = house == rules.EBO
     _log_all(w, h, APPLIED, house)
     for p in h.members:
+        if p.adult:
+            p.tracks["asylum_work"] = w.process(_work(w, p))
         if w.stays[p.i]:
             offer(w, p, w.asylum_municipality[p.i], IN_ASYLUM)
             if p.adult:
@@ -90,9 +95,37 @@ def _activity(w: World, p: Person) -> Generator[Event, None, None]:
             w.log(p.i, WITHDRAWN, town)
 
 
+def _work(w: World, p: Person) -> Generator[Event, None, None]:
+    """Work in the asylum period, for those exempt from the work permit: the hazard rises with the time waited."""
+    terms, town = w.scenario.asylum, w.asylum_municipality[p.i]
+    if w.draw("asylum.may_work", p.i) >= terms.share_may_work.at(w.now):
+        return
+    days = days_until(terms.job_per_year.at(w.now), 0.0, w.draw("asylum.job", p.i))
+    if days < 0.0:
+        return
+    try:
+        yield w.delay(days, WORK_BEGINS, p.i)
+        p.works_in_asylum = True
+        w.log(p.i, WORK_STARTED, town)
+        yield w.delay(terms.job_days_mean.at(w.now) * w.draw("asylum.job_length", p.i), WORK_ENDS, p.i)
+    except Interrupt:
+        pass
+    if p.works_in_asylum:
+        p.works_in_asylum = False
+        w.log(p.i, WORK_ENDED, town)
+
+
+def _end_asylum_work(w: World, h: Household) -> None:
+    """The decision that ends the asylum period ends its job too; who has one may have it still when received."""
+    for p in h.members:
+        p.job_at_permit = p.works_in_asylum
+        w.stop(p.tracks.pop("asylum_work", None))
+
+
 def _permit(w: World, h: Household) -> Generator[Event, None, None]:
     status = rules.status(w.draw("asylum.status", h.head), w.scenario.asylum.share_refugee_status.at(w.now))
     h.permit = w.now
+    _end_asylum_work(w, h)
     for p in h.members:
         p.permit = w.now
     _log_all(w, h, PERMIT, status)
@@ -121,6 +154,7 @@ def _extension(w: World, h: Household, subsidiary: bool) -> Generator[Event, Non
 
 def _leave(w: World, h: Household) -> Generator[Event, None, None]:
     _log_all(w, h, REFUSED, 0)
+    _end_asylum_work(w, h)
     yield w.delay(w.scenario.asylum.departure_days_mean.at(w.now) * w.draw("asylum.departure", h.head), DEPARTURE, h.head)
     for p in h.members:
         for track in ("activity", "health"):

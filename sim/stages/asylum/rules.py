@@ -7,6 +7,7 @@ from sim.declare import Draw, Event, Place, fields
 EVENTS = (
     Event("activity_ended", "activity", "end", "slutförde asyltidsinsats", "ended an asylum-time activity"),
     Event("activity_withdrawn", "activity", "end", "lämnade kön till asyltidsinsats", "left the activity or its queue"),
+    Event("work_ended", "asylum_work", "end", "slutade arbeta under asyltiden", "ended work in the asylum period"),
     Event("applied", "main", "switch", "sökte asyl", "applied for asylum"),
     Event("housing_changed", "housing", "mark", "bytte boende under väntan", "changed housing while waiting"),
     Event("decided", "decision", "mark", "fick beslut av Migrationsverket", "was decided by the Migration Agency"),
@@ -17,10 +18,14 @@ EVENTS = (
     Event("departed", "main", "switch", "lämnade landet", "left the country"),
     Event("activity_queued", "activity", "join", "anmäldes till asyltidsinsats", "was signed up for an asylum-time activity"),
     Event("activity_started", "activity", "start", "började asyltidsinsats", "started an asylum-time activity"),
+    Event("work_started", "asylum_work", "start", "började arbeta under asyltiden", "began work in the asylum period"),
 )
-TIMERS = ("activity_end", "activity_ready", "housing_change", "extension", "decision", "appeal_decision", "departure", "arrival")
+TIMERS = (
+    *("activity_end", "activity_ready", "work_ends", "work_begins", "housing_change", "extension", "decision", "appeal_decision"),
+    *("departure", "arrival"),
+)
 PLACES = (Place("activities", "seats", "asylum_activity_places"),)
-PERSON_STATE = fields(i8="due", i4="node", i1="doing")
+PERSON_STATE = fields(i8="due work_due", i4="node", i1="doing working job_at_permit")
 HOUSEHOLD_STATE = fields(f8="decided", i2="months")
 DRAWS = (
     Draw("asylum.housing"),
@@ -36,6 +41,9 @@ DRAWS = (
     Draw("asylum.wants_activity"),
     Draw("asylum.offered_activity"),
     Draw("asylum.activity_delay", "exponential"),
+    Draw("asylum.may_work"),
+    Draw("asylum.job", "exponential"),
+    Draw("asylum.job_length", "exponential"),
 )
 
 ABO, EBO = 0, 1

@@ -25,12 +25,12 @@ from sim.stages.sfi import compiled as sfi
 from sim.stages.so import compiled as so
 from sim.stages.so.rules import offered
 from sim.stages.start import compiled as start
-from sim.stages.start.rules import entitled
+from sim.stages.start.rules import entitled, introduced
 from sim.stages.work import compiled as work
 
 lend(rules)
 ours = house_part("placement")
-health_of = person_part("health")
+health_of, asylum_of = person_part("health"), person_part("asylum")
 IDLE, WAITING_FOR_DWELLING = 0, 1
 CLOSED, LAGGING, WAITING_FOR_SPONSOR = 0, 1, 2
 SELECTED, ARRIVED, SETTLED_ELSEWHERE, QUEUED, ASSIGNED, REACHED, TEMPORARY, RECEIVED = (
@@ -55,6 +55,10 @@ IN_QUEUE, RECEPTION_MONTHS, DUTY, FAMILY_CLOSED = (
 AGE_FROM, AGE_TO, PLAN_EXISTS, RELATIVES_YEARS = (
     PARAMETER[f"law.{name}"] for name in ("plan_age_from", "plan_age_to", "plan_exists", "relatives_years")
 )
+INTRODUCTION_EXISTS, INTRODUCTION_FROM, INTRODUCTION_TO = (
+    PARAMETER[f"law.introduction_{name}"] for name in ("exists", "age_from", "age_to")
+)
+INCLUDED, SHARE_INCLUDED = DRAW["start.relative_introduced"], PARAMETER["start.share_relatives_introduced"]
 SO_OTHERS, SO_FROM, SO_TO, SO_YEARS = (PARAMETER[f"law.so_{name}"] for name in ("others", "age_from", "age_to", "years"))
 P_ASKS, P_LEAVES, P_ASSIGNED, P_SELF = (
     PARAMETER[f"placement.{name}"] for name in ("share_own_housing_asks", "share_leaves_abo", "draw_assigned", "draw_self_settled")
@@ -63,7 +67,7 @@ SETTLING_DAYS, HANDLING_DAYS, PREPARATION_DAYS, LATE_MEAN = (
     PARAMETER[f"placement.{name}_days_mean"] for name in ("settling", "handling", "preparation", "late")
 )
 SHARE_TIME_LIMITED, SHARE_LATE = PARAMETER["placement.share_time_limited"], PARAMETER["placement.share_late"]
-FAMILY_DAYS, JOB_AT_PERMIT = PARAMETER["people.family_lag_days_mean"], PARAMETER["asylum.share_job_at_permit"]
+FAMILY_DAYS, KEEPS_JOB = PARAMETER["people.family_lag_days_mean"], PARAMETER["asylum.share_keeps_job"]
 SHARE_NO_CAPACITY, OUTSIDE, OUTSIDE_DAYS, SO_OUTSIDE = (
     PARAMETER[name] for name in ("start.share_no_capacity", "sfi.share_applies_outside", "sfi.apply_outside_days_mean", "so.share_outside")
 )
@@ -71,10 +75,14 @@ SHARE_NO_CAPACITY, OUTSIDE, OUTSIDE_DAYS, SO_OUTSIDE = (
 
 @takes(i8, i8, gives=i8)
 def has_right_to_plan(s: State, i: int, relative: int) -> int:
-    """Whether the law of today gives this adult a plan, and capacity to take part."""
+    """Whether the law of today gives this adult an introduction, or a plan and the capacity to take part."""
     us = house(s, person(s, i).house)
     age = (s.now - person(s, i).birth) / DAYS_PER_YEAR
     years = (s.now - us.received) / DAYS_PER_YEAR if relative != 0 else 0.0
+    if value(s, INTRODUCTION_EXISTS) > 0.0:
+        included = relative == 0 or luck(s, INCLUDED, i) < value(s, SHARE_INCLUDED)
+        least, limit = value(s, INTRODUCTION_FROM), value(s, INTRODUCTION_TO)
+        return int(introduced(age, least, limit, years, value(s, RELATIVES_YEARS), included))
     alone = i == us.head and relative == 0
     right = entitled(age, alone, value(s, AGE_FROM), value(s, AGE_TO), value(s, PLAN_EXISTS) > 0.0, years, value(s, RELATIVES_YEARS))
     return int(right and luck(s, NO_CAPACITY, i) >= value(s, SHARE_NO_CAPACITY))
@@ -94,7 +102,7 @@ def outside_plan(s: State, i: int) -> None:
 def begin_adult(s: State, i: int, door: int) -> None:
     """What follows an adult's reception: the search for work, the way to a plan, or SFI and SO without one."""
     who = person(s, i)
-    has_job = house(s, who.house).own_housing != 0 and door == rules.SELF_SETTLED and luck(s, AT_PERMIT, i) < value(s, JOB_AT_PERMIT)
+    has_job = asylum_of(s, i).job_at_permit != 0 and door == rules.SELF_SETTLED and luck(s, AT_PERMIT, i) < value(s, KEEPS_JOB)
     if who.entitled == 0:
         who.entitled = has_right_to_plan(s, i, int(door == rules.RELATIVE))
     work.search(s, i)

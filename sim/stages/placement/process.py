@@ -19,7 +19,7 @@ from sim.stages.sfi import process as sfi
 from sim.stages.so import process as so
 from sim.stages.so.rules import offered
 from sim.stages.start.process import begin
-from sim.stages.start.rules import entitled
+from sim.stages.start.rules import entitled, introduced
 from sim.stages.tracks import resume
 from sim.stages.work.process import search
 from sim.state import ELSEWHERE, Household, Person
@@ -170,10 +170,15 @@ def _offer_health(w: World, p: Person) -> None:
 
 
 def has_right_to_plan(w: World, p: Person, relative: bool) -> bool:
-    """Whether the law of today gives this adult a plan, and capacity to take part."""
+    """Whether the law of today gives this adult an introduction, or a plan and the capacity to take part."""
     law, now, h = w.scenario.law, w.now, p.household
     age = (now - w.birth[p.i]) / DAYS_PER_YEAR
     years = (now - h.received) / DAYS_PER_YEAR if relative else 0.0
+    if law.introduction_exists.at(now) > 0.0:
+        share = w.scenario.start_stage.share_relatives_introduced.at(now)
+        included = not relative or w.draw("start.relative_introduced", p.i) < share
+        least, limit = law.introduction_age_from.at(now), law.introduction_age_to.at(now)
+        return introduced(age, least, limit, years, law.relatives_years.at(now), included)
     alone = p.i == h.head and not relative
     right = entitled(
         age, alone, law.plan_age_from.at(now), law.plan_age_to.at(now), law.plan_exists.at(now) > 0.0, years, law.relatives_years.at(now)
@@ -182,8 +187,8 @@ def has_right_to_plan(w: World, p: Person, relative: bool) -> bool:
 
 
 def _begin_adult(w: World, p: Person, door: int) -> None:
-    has_job = p.household.own_housing and door == rules.SELF_SETTLED
-    has_job = has_job and w.draw("work.at_permit", p.i) < w.scenario.asylum.share_job_at_permit.at(w.now)
+    has_job = p.job_at_permit and door == rules.SELF_SETTLED
+    has_job = has_job and w.draw("work.at_permit", p.i) < w.scenario.asylum.share_keeps_job.at(w.now)
     p.entitled = p.entitled or has_right_to_plan(w, p, door == rules.RELATIVE)
     search(w, p, has_job)
     if p.entitled and not has_job:
