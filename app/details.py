@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 HOUSING = (N_("the Migration Agency's housing"), N_("own housing"))
 
+REGIMES = (N_("establishment plan"), N_("municipal introduction"), N_("establishment programme"))
+
 DOORS = (N_("assigned"), N_("self-settled"), N_("quota refugee"), N_("relative"))
 
 WORDS: dict[str, tuple[str, ...]] = {
@@ -21,6 +23,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "asylum.permit": (N_("refugee"), N_("subsidiary protection")),
     "placement.arrived": DOORS,
     "placement.received": DOORS,
+    **dict.fromkeys(("start.talk_wanted", "start.talk_begun", "start.talk_done", "start.talk_withdrawn", "start.plan_started"), REGIMES),
     "start.plan_ended": (N_("the time was up"), N_("work"), N_("studies"), N_("age or other reason")),
     "leave.began": (N_("parental leave"), N_("illness")),
     "leave.ended": (N_("parental leave"), N_("illness")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from results.indicators.agreements import AGREEMENTS
 from results.indicators.groups import DOORS, EVER_IN_PLAN, IN_PLAN, OLD_GROUP
-from results.indicators.indicator import ADULTS, ALL, BY_SEX, EVERYONE, READERS, Indicator
+from results.indicators.indicator import ADULTS, ALL, BY_SEX, EVERYONE, INTRODUCTION_ENDED, READERS, Indicator
 from sim.events import EVENTS, PLACES
 
 TRACK_NAMES: dict[str, tuple[str, str]] = {
@@ -25,6 +25,7 @@ TRACK_NAMES: dict[str, tuple[str, str]] = {
 SERVICE_NAMES: dict[str, tuple[str, str]] = {
     "sfi_seats": ("sfi-platser", "SFI seats"),
     "caseworkers": ("etableringshandläggare", "caseworkers"),
+    "introduction_officers": ("introduktionshandläggare", "introduction officers"),
     "preparation_places": ("platser i förberedande insats", "places in work preparation"),
     "practice_places": ("praktikplatser", "practice places"),
     "asylum_activity_places": ("platser i asyltidsinsats", "places in asylum-time activities"),
@@ -39,12 +40,6 @@ SERVICE_NAMES: dict[str, tuple[str, str]] = {
 
 QUEUES: tuple[str, ...] = tuple(dict.fromkeys(event.track for event in EVENTS if event.role == "join"))
 """Tracks on which people wait, in the order of the stages."""
-
-SERVED: tuple[str, ...] = tuple(track for track in QUEUES if any(event.track == track and event.role == "start" for event in EVENTS))
-"""Those of them whose service lasts: it has a start and an end of its own."""
-
-STEPS: tuple[str, ...] = tuple(track for track in SERVED if track not in {"assignment", "preschool", "school"})
-"""Those of them whose service adds value for an adult: from assignment to reception is waiting too, and children are no idle adults."""
 
 SERVICES: tuple[str, ...] = tuple(dict.fromkeys(place.service for place in PLACES.values()))
 """Services with a capacity, in the order of the stages."""
@@ -93,8 +88,8 @@ FLOWS = (
         "plans_started",
         "Påbörjade etableringsplaner",
         "Establishment plans started",
-        "Personer vars plan startade under året.",
-        "Persons whose plan started during the year.",
+        "Personer vars plan (före december 2010 kommunens introduktion) startade under året.",
+        "Persons whose plan (before December 2010 the municipality's introduction) started during the year.",
         "count",
         better="neither",
     ),
@@ -102,8 +97,8 @@ FLOWS = (
         "plans_ended",
         "Avslutade etableringsplaner",
         "Establishment plans ended",
-        "Personer vars plan slutade under året.",
-        "Persons whose plan ended during the year.",
+        "Personer vars plan (eller introduktion) slutade under året.",
+        "Persons whose plan (or introduction) ended during the year.",
         "count",
         better="neither",
     ),
@@ -172,6 +167,7 @@ START = (
         "median.",
         "median",
         better="less",
+        breaks=(INTRODUCTION_ENDED,),
     ),
     Indicator(
         "abo_wait_mean",
@@ -191,6 +187,7 @@ START = (
         "inte.",
         "Of those who began to wait for the talk during the year: share whose talk began within 30 days. Those who left the queue are "
         "left out.",
+        breaks=(INTRODUCTION_ENDED,),
     ),
     Indicator(
         "leave_share",
@@ -260,6 +257,7 @@ STUDIES = (
         "In civic orientation within half a year of the plan",
         "Av dem som fick plan under året: andel som börjat samhällsorientering inom sex månader.",
         "Of those whose plan started during the year: share who had begun civic orientation within six months.",
+        breaks=(INTRODUCTION_ENDED,),
     ),
 )
 
@@ -281,25 +279,9 @@ WAITS = tuple(
         ("stay", "Tid i", "Time in", "Dagar från start till slut", "Days from start to end"),
     )
     for statistic, name_sv, name_en in (("median", "mittersta personen", "median"), ("p90", "nio av tio", "90th percentile"))
-    if kind == "wait" or track in SERVED
+    if kind == "wait" or any(event.track == track and event.role == "start" for event in EVENTS)
 )
-"""Time in each queue and in each service."""
-
-FLOW = tuple(
-    Indicator(
-        f"flow_{track}",
-        f"Värdeskapande tid: {_track(track)[0]}",
-        f"Value-adding time: {_track(track)[1]}",
-        "De som ställdes i kö under året: andel av dagarna från kön till slutet (eller beräkningens slut) som är insatsen själv; resten är "
-        "väntan. Den som lämnat kön räknas med alla sina dagar som väntan.",
-        "Those who joined the queue during the year: share of the days from then to the end (or the horizon) that are the service itself; "
-        "the rest is waiting. Those who left the queue count with all their days as waiting.",
-        better="more",
-        groups=BY_SEX,
-    )
-    for track in STEPS
-)
-"""Flow efficiency of each step."""
+"""Time in each queue and in each service; a track's whole value flow."""
 
 MONTHLY = (
     *(
@@ -319,8 +301,8 @@ MONTHLY = (
         "in_plan",
         "Personer med etableringsplan",
         "Persons with an establishment plan",
-        "Personer vars plan pågår den sista dagen i månaden.",
-        "Persons whose plan is under way on the last day of the month.",
+        "Personer vars plan (eller introduktion) pågår den sista dagen i månaden.",
+        "Persons whose plan (or introduction) is under way on the last day of the month.",
         "series",
         better="neither",
         groups=BY_SEX,
@@ -345,5 +327,5 @@ MONTHLY = (
     ),
 )
 
-BESIDE: tuple[Indicator, ...] = (*FLOWS, *ASYLUM, *START, *STUDIES, *AGREEMENTS, *WAITS, *FLOW, *MONTHLY)
+BESIDE: tuple[Indicator, ...] = (*FLOWS, *ASYLUM, *START, *STUDIES, *AGREEMENTS, *WAITS, *MONTHLY)
 """Everything that is not a headline indicator."""

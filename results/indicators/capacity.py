@@ -14,10 +14,12 @@ from results.indicators.history import History
 from results.indicators.spells import Spells, new
 from scenarios.county import Capacity, County, area_of
 from sim.events import PLACES
+from sim.stages.start.rules import INTRODUCTION
 
 TRACK_OF = {
     "sfi_seats": "sfi",
     "caseworkers": "talk",
+    "introduction_officers": "talk",
     "preparation_places": "preparation",
     "practice_places": "practice",
     "asylum_activity_places": "activity",
@@ -31,6 +33,9 @@ TRACK_OF = {
 """The track whose service takes each capacity."""
 
 MECHANISM = {place.service: place.mechanism for place in PLACES.values()}
+
+OF_AN_INTRODUCTION = {"caseworkers": False, "introduction_officers": True}
+"""Whether a service holds the talks of an introduction, or those of a plan: they share a track."""
 
 PER_HOUSEHOLD = frozenset({"dwellings"})
 """Services that a household takes one of, whatever its size."""
@@ -58,6 +63,8 @@ def _amounts(service: str, history: History, grid: Grid) -> tuple[Floats, Floats
         nothing = np.zeros((len(grid.areas), len(grid.month_names)))
         return nothing, nothing
     spells = history.spells(TRACK_OF[service]).served()
+    if service in OF_AN_INTRODUCTION:
+        spells = spells.take((spells.detail == INTRODUCTION) == OF_AN_INTRODUCTION[service])
     if MECHANISM[service] == "batches":
         spells = _groups(spells)
     if service in PER_HOUSEHOLD:

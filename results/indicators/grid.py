@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from results.indicators.dates import Floats, Ints, year_day_all
+from results.indicators.indicator import INTRODUCTION_ENDED, PROGRAMME_BEGAN
 from results.indicators.kept import Kept
 from scenarios.calendar import day, month_starts, shift_months
 from scenarios.county import area_of
@@ -18,8 +19,8 @@ from scenarios.schema.scenario import Scenario
 POOLED_YEARS = 3
 """Years taken together where too few people stand behind one."""
 
-SERIES_BREAKS = (2018,)
-"""Years on whose 1 January a series breaks: in 2018 the programme replaced the plan, and how leavers are counted changed."""
+BREAKS: tuple[tuple[int, ...], ...] = ((), (INTRODUCTION_ENDED,), (INTRODUCTION_ENDED, PROGRAMME_BEGAN))
+"""The breaks that series have: none, where the introduction ended, and there and where the programme began."""
 
 
 @dataclass(frozen=True)
@@ -85,22 +86,21 @@ class Grid:
         rows += [np.array([*(float(code in inside) for code in self.codes), 0.0]) for _, inside in self.subareas]
         return np.array(rows)
 
-    @property
-    def breaks(self) -> tuple[int, ...]:
-        """Years on whose 1 January a series breaks."""
-        return SERIES_BREAKS
+    def whole(self, breaks: tuple[int, ...] = ()) -> Period:
+        """All reported years together; where the series breaks, those since the last break."""
+        return Period(max((year for year in breaks if year in self.report), default=self.report[0]), self.report[-1])
 
-    def whole(self, breaks: bool) -> Period:
-        """All reported years together; with `breaks` those since the last break of the series."""
-        since = max((year for year in self.breaks if year in self.report), default=self.report[0])
-        return Period(since if breaks else self.report[0], self.report[-1])
+    @cached_property
+    def regular(self) -> tuple[Period, ...]:
+        """Single years, and rolling groups of three reported years."""
+        single = [Period(year, year) for year in self.years]
+        pooled = [Period(year, year + POOLED_YEARS - 1) for year in self.report if year + POOLED_YEARS - 1 in self.report]
+        return (*single, *pooled)
 
     @cached_property
     def periods(self) -> tuple[Period, ...]:
         """Single years, rolling groups of three reported years, all reported years, those since the last break."""
-        single = [Period(year, year) for year in self.years]
-        pooled = [Period(year, year + POOLED_YEARS - 1) for year in self.report if year + POOLED_YEARS - 1 in self.report]
-        return tuple(dict.fromkeys((*single, *pooled, self.whole(breaks=False), self.whole(breaks=True))))
+        return tuple(dict.fromkeys((*self.regular, *(self.whole(breaks) for breaks in BREAKS))))
 
     @cached_property
     def within(self) -> Floats:

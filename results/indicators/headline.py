@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from results.indicators.groups import EVER_IN_PLAN, OLD_GROUP
 from results.indicators.headline_services import ACTIVITY, HEALTH, PLAN, PRACTICE, RECEPTION, SCHOOL, SFI, SO, SPREAD_EN, SPREAD_SV
-from results.indicators.indicator import ALL, EVERYONE, Indicator
+from results.indicators.indicator import ALL, EVERYONE, INTRODUCTION_ENDED, PROGRAMME_BEGAN, Indicator
 
 _LEAVERS_SV = "Av alla som lämnade etableringsplan eller etableringsprogram under året (oavsett skäl): andel som dag 90 efteråt är i "
 _LEAVERS_EN = "Of all who left the plan or programme during the year (whatever the reason): share who on day 90 afterwards are in "
@@ -20,7 +20,7 @@ def _after_plan(part: str, sv: str, en: str, in_sv: str, in_en: str) -> Indicato
         definition_sv=_LEAVERS_SV + in_sv + "." + _SERIES_SV,
         definition_en=_LEAVERS_EN + in_en + "." + _SERIES_EN,
         number=1,
-        breaks=True,
+        breaks=(INTRODUCTION_ENDED, PROGRAMME_BEGAN),
     )
 
 
@@ -71,7 +71,7 @@ WORK = (
 )
 
 
-def _gap(of: str, name_sv: str, name_en: str, breaks: bool) -> Indicator:
+def _gap(of: str, name_sv: str, name_en: str, breaks: tuple[int, ...]) -> Indicator:
     return Indicator(
         f"{of}_gap",
         f"Skillnad mellan kvinnor och män: {name_sv}",
@@ -88,9 +88,9 @@ def _gap(of: str, name_sv: str, name_en: str, breaks: bool) -> Indicator:
 
 
 GAPS = (
-    _gap("self_support", "självförsörjande efter 90 dagar", "self-supporting after 90 days", True),
-    _gap("work_two_years", "i arbete inom två år", "in work within two years", False),
-    _gap("job_two_years", "något arbete inom två år", "any job within two years", False),
+    _gap("self_support", "självförsörjande efter 90 dagar", "self-supporting after 90 days", (INTRODUCTION_ENDED, PROGRAMME_BEGAN)),
+    _gap("work_two_years", "i arbete inom två år", "in work within two years", ()),
+    _gap("job_two_years", "något arbete inom två år", "any job within two years", ()),
 )
 
 SPREADS = (
@@ -105,7 +105,7 @@ SPREADS = (
         4,
         ALL,
         county_only=True,
-        breaks=True,
+        breaks=(INTRODUCTION_ENDED, PROGRAMME_BEGAN),
         of="self_support",
     ),
 )

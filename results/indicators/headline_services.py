@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from results.indicators.groups import EVER_IN_PLAN, OLD_GROUP
-from results.indicators.indicator import ALL, EVERYONE, READERS, YOUNG, Indicator, Statistic
+from results.indicators.indicator import ALL, EVERYONE, INTRODUCTION_ENDED, READERS, YOUNG, Indicator, Statistic
 
 _QUANTILES: tuple[tuple[Statistic, str, str], ...] = (("median", "mittersta personen", "median"), ("p90", "nio av tio", "90th percentile"))
 _PRACTICE_WAITS: tuple[tuple[str, Statistic, str, str], ...] = (
@@ -55,15 +55,18 @@ PLAN = (
         "plan_wait_median",
         "Tid till etableringsplan",
         "Time to the establishment plan",
-        "De som har rätt till plan: dagar från det senare av tillstånd och mottagande till planen (från tillståndet när planen kunde "
+        "De som har rätt till plan (före december 2010 introduktion): "
+        "dagar från det senare av tillstånd och mottagande till planen (från tillståndet när planen kunde "
         "göras före "
         "mottagandet), mittersta personen; de som väntar eller lämnat kön räknas med till dess (Kaplan–Meier).",
-        "Those entitled to a plan: days from the later of permit and reception to the plan (from the permit when plans could be made "
+        "Those entitled to a plan (before December 2010 an introduction): "
+        "days from the later of permit and reception to the plan (from the permit when plans could be made "
         "before "
         "reception), median; those waiting or gone from the queue count until then (Kaplan-Meier).",
         "median",
         "less",
         6,
+        breaks=(INTRODUCTION_ENDED,),
     ),
     Indicator(
         "plan_in_time",
@@ -73,6 +76,7 @@ PLAN = (
         "The same persons and start: share with a plan within the time of the law (two months). Those who left the queue before are "
         "left out.",
         number=6,
+        breaks=(INTRODUCTION_ENDED,),
     ),
 )
 
@@ -125,12 +129,15 @@ SO = (
         "so_in_time",
         "Fullföljd samhällsorientering inom tolv månader",
         "Civic orientation completed within twelve months",
-        "Av dem som togs emot under året och omfattas (18–64 år; före 2013-05-01 bara de med plan): andel med alla timmar inom tolv "
+        "Av dem som togs emot under året och omfattas (18–64 år; före 2013-05-01 bara de med plan, inte de i introduktion): "
+        "andel med alla timmar inom tolv "
         "månader från "
         "mottagandet. Den som flyttat från länet dessförinnan räknas inte.",
-        "Of those received during the year whom it covers (18-64; before 2013-05-01 only those with a plan): share with all hours within "
+        "Of those received during the year whom it covers (18-64; before 2013-05-01 only those with a plan, not an introduction): "
+        "share with all hours within "
         "twelve months of reception. Those who left the county before are not counted.",
         number=9,
+        breaks=(INTRODUCTION_ENDED,),
     ),
     Indicator(
         "so_languages",
@@ -154,6 +161,7 @@ SO = (
         ALL,
         county_only=True,
         of="so_in_time",
+        breaks=(INTRODUCTION_ENDED,),
     ),
 )
 

@@ -16,6 +16,7 @@ from results.indicators.spells import DAYS, Log, Rows, Spells, derive_spells, ne
 from scenarios.calendar import DAYS_PER_YEAR, day
 from scenarios.schema.scenario import Scenario
 from sim.events import EVENT, EVENTS
+from sim.stages.start.rules import INTRODUCTION
 
 ADULT = 18.0
 """Age at which girls and boys become women and men, years."""
@@ -184,6 +185,13 @@ class History:
         """Day the first plan started, shape (n,)."""
         found = np.full(self.n, np.inf)
         found[self.plan.person] = self.plan.start
+        return found
+
+    @cached_property
+    def introduced(self) -> NDArray[np.bool_]:
+        """Whether each person's first plan was a municipal introduction, shape (n,)."""
+        found = np.zeros(self.n, dtype=bool)
+        found[self.plan.person] = self.plan.detail == INTRODUCTION
         return found
 
     @cached_property

@@ -12,6 +12,10 @@ Statistic = Literal["share", "mean", "median", "p25", "p90", "count", "rate", "k
 1,000 inhabitants and year, a count of kinds, men minus women of another indicator, its spread between municipalities, or a series by
 month."""
 
+INTRODUCTION_ENDED, PROGRAMME_BEGAN = 2011, 2018
+"""Years on whose 1 January a series may break. On 1 December 2010 the plan replaced the municipality's introduction; in 2018 the programme
+replaced the plan, and how leavers are counted changed."""
+
 Better = Literal["more", "less", "neither"]
 
 ALL = ("all",)
@@ -62,7 +66,7 @@ class Indicator:
     county_only
         True where it has no meaning below the county.
     breaks
-        Whether the series breaks on 1 January 2018: no period is pooled across it.
+        Years on whose 1 January the series breaks: no period is pooled across them.
     of
         Key of the indicator that a gap or a spread is taken of.
     unit_given
@@ -79,7 +83,7 @@ class Indicator:
     number: int = 0
     groups: tuple[str, ...] = ADULTS
     county_only: bool = False
-    breaks: bool = False
+    breaks: tuple[int, ...] = ()
     of: str = ""
     unit_given: str = ""
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from results.indicators.catalogue import CATALOGUE
 from results.indicators.dates import Floats
-from results.indicators.grid import Grid
+from results.indicators.grid import BREAKS, Grid
 from results.indicators.indicator import LOCAL_GROUPS, Indicator
 from results.indicators.strata import Strata, strata_of
 
@@ -157,11 +157,9 @@ def _cells(grid: Grid, indicator: Indicator, group: str) -> tuple[Positions, Pos
         kept = np.array([period.first < period.last for period in chosen], dtype=bool)
     else:
         kept = np.ones(len(chosen), dtype=bool)
-    if indicator.breaks:
-        kept &= np.array([not period.crosses(grid.breaks) for period in chosen], dtype=bool)
-    else:
-        since_break = grid.whole(breaks=True)
-        kept &= np.array([period != since_break or period == grid.whole(breaks=False) for period in chosen], dtype=bool)
+    own = grid.whole(indicator.breaks)
+    others = {grid.whole(breaks) for breaks in BREAKS} - {own, *grid.regular}
+    kept &= np.array([period not in others and not period.crosses(indicator.breaks) for period in chosen], dtype=bool)
     return areas[kept], periods[kept]
 
 

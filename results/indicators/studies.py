@@ -74,11 +74,13 @@ def _after_plan_start(history: History) -> dict[str, Cohort]:
     limit = add_months_all(begun.when, HALF_YEAR_MONTHS)
     gone = history.left[begun.person]
     sfi, so = history.first("sfi.course_started")[begun.person], history.first("so.started")[begun.person]
+    # Orientation was a part of the introduction, with no course of its own.
+    started = begun.within(so, limit, gone, history.horizon)
     # A plan that ends early is no reason to leave a person out, but whoever has left SFI's reach no longer waits for it.
     until = np.minimum(gone, history.first("sfi.withdrawn")[begun.person])
     return {
         "sfi_half_year": begun.within(sfi, limit, gone, history.horizon),
-        "so_half_year": begun.within(so, limit, gone, history.horizon),
+        "so_half_year": started.take(~started.observed(history.introduced[begun.person])),
         "sfi_wait_from_plan": begun.waited(sfi, until, history.horizon),
     }
 
@@ -89,7 +91,7 @@ def _orientation(history: History) -> dict[str, Cohort]:
     limit = add_months_all(when, law.so_months.at_all(when))
     age = history.age_at(person, when)
     of_age = (age >= law.so_age_from.at_all(when)) & (age < law.so_age_to.at_all(when))
-    covered = (law.so_others.at_all(when) > 0.0) | (history.plan_start[person] <= limit)
+    covered = (law.so_others.at_all(when) > 0.0) | ((history.plan_start[person] <= limit) & ~history.introduced[person])
     followed = (limit <= history.horizon) & (history.left[person] > limit)
     done = history.first("so.completed")[person] <= limit
     groups = history.rows("so.started")

@@ -161,7 +161,7 @@ class Material:
     def period(self, indicator: str, area: str = "", group: str = "all") -> str:
         """The longest reported period that the indicator has for an area and group: all years pooled where it can be.
 
-        A series that breaks on 1 January 2018 has no period across it; then the years after the break stand for it.
+        A series that breaks has no period across it; then the years after the break stand for it.
         """
         first, last = self.years
         spans = [(a, b) for a in range(first, last + 1) for b in range(a, last + 1)]

@@ -9,6 +9,12 @@ from scenarios.values import Number
 class Law(Section):
     """The rules of the state; the same for every county."""
 
+    introduction_exists: Number = parameter(
+        "0/1", 0, 1, sv="Kommunal introduktion finns", en="The municipality runs the introduction (1990:927)"
+    )
+    introduction_months: Number = parameter("months", 1, 60, sv="Introduktionens längsta tid", en="Longest introduction")
+    introduction_age_from: Number = parameter("years", 16, 30, sv="Introduktion från ålder", en="Introduction from age")
+    introduction_age_to: Number = parameter("years", 50, 100, sv="Introduktion före ålder", en="Introduction before age")
     plan_exists: Number = parameter("0/1", 0, 1, sv="Etableringsplan finns", en="Establishment plans exist (2010:197)")
     plan_months: Number = parameter("months", 1, 60, sv="Planens längsta tid", en="Longest plan time")
     plan_window_months: Number = parameter("months", 0, 24, sv="Plan inom", en="Plan drawn up within")

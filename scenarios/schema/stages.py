@@ -13,6 +13,7 @@ POLICIES = ("first_come", "families_first", "longest_wait_from_permit", "special
 COURSES = tuple(f"{path}{course}" for path in (1, 2, 3) for course in "ABCD")
 KINDS = ("ordinary", "subsidised", "business", "studies")
 BANDS = ("0-6", "6-12", "12-24", "24-36", "36+")
+WAITED = ("0-6", "6-12", "12+")
 
 
 def _spread(sv: str) -> Number:
@@ -46,8 +47,15 @@ class Asylum(Section):
     share_offered_activity: Number = parameter("share", 0, 1, sv="Erbjuds asyltidsinsats", en="Is offered an asylum-time activity")
     activity_delay_days_mean: Number = parameter("days", 0, 1000, sv="Tid till erbjudande", en="Days from application to the offer")
     activity_days_mean: Number = parameter("days", 1, 1000, sv="Insatsens längd", en="Length of the activity")
-    share_job_at_permit: Number = parameter(
-        "share", 0, 1, sv="Har heltidsarbete vid tillståndet (EBO)", en="Full-time job at permit (own housing)"
+    share_may_work: Number = parameter(
+        "share", 0, 1, sv="Undantagna från arbetstillstånd (AT-UND)", en="Exempt from the work permit (AT-UND)"
+    )
+    job_per_year: Vector = parameter(
+        "per year", 0, 5, sv="Får arbete, efter månader av asylväntan", en="Finds work, by months of asylum wait", entries=WAITED
+    )
+    job_days_mean: Number = parameter("days", 1, 3000, sv="Asyltidsarbetets längd", en="Length of a job in the asylum period")
+    share_keeps_job: Number = parameter(
+        "share", 0, 1, sv="Har arbetet kvar på heltid vid mottagandet", en="Still has the job, full time, at reception"
     )
 
 
@@ -58,6 +66,12 @@ class Health(Section):
     call_days_mean: Number = parameter("days", 0, 1000, sv="Tid till kallelse", en="Days to the call")
     call_spread: Number = _spread("tid till kallelse")
     share_attends: Number = parameter("share", 0, 1, sv="Kommer till undersökningen", en="Attends")
+    share_lost_per_hour: Number = parameter(
+        "share/hour", 0, 1, sv="Deltagande som förloras per timmes resa", en="Attendance lost per hour of travel to the clinic"
+    )
+    mobile_share: Number = parameter(
+        "share", 0, 1, sv="Nås av mobila team i hemkommunen", en="Visited by a mobile team in the home municipality"
+    )
     policy: Text = parameter("policy", 0, 0, sv="Turordning", en="Who goes first", choices=POLICIES)
 
 
@@ -100,6 +114,9 @@ class Start(Section):
     small_children_days_mean: Number = parameter(
         "days", 0, 1000, sv="Fördröjning för förälder till små barn", en="Delay for a small child's carer"
     )
+    share_relatives_introduced: Number = parameter(
+        "share", 0, 1, sv="Anhöriga som kommunen ger introduktion", en="Relatives whom the municipality includes in the introduction"
+    )
     share_no_capacity: Number = parameter("share", 0, 1, sv="Saknar prestationsförmåga", en="No capacity to take part: no plan")
     policy: Text = parameter("policy", 0, 0, sv="Turordning", en="Who goes first", choices=POLICIES)
 
@@ -129,6 +146,9 @@ class So(Section):
     join_days_mean: Number = parameter("days", 0, 1000, sv="Från plan till anmälan", en="Days from plan (or reception) to sign-up")
     share_in_plan: Number = parameter("share", 0, 1, sv="Deltar, med plan", en="Takes part, with a plan")
     share_outside: Number = parameter("share", 0, 1, sv="Deltar, utan plan", en="Takes part, without a plan")
+    share_in_introduction: Number = parameter(
+        "share", 0, 1, sv="Deltar, i kommunal introduktion", en="Takes part, in the municipal introduction"
+    )
     group_least: Number = parameter("persons", 1, 100, sv="Minsta grupp", en="Least group")
     group_most: Number = parameter("persons", 1, 200, sv="Största grupp", en="Largest group")
     patience_days: Number = parameter("days", 0, 5000, sv="Väntan då mindre grupp startas", en="Wait after which a smaller group starts")

@@ -102,7 +102,7 @@ def spared(case: Case, left: int) -> Log:
 def test_more_hazards_touched_at_one_instant_than_one_event_needs_room_for() -> None:
     """Thousands begin SFI in one instant, and each one's job moves when it settles: all these timers need room at once."""
     case = crowded(60.0)
-    searching = {"work.sfi_causal": 1.0, "work.sfi_factor": {None: (0.0,) * 5, OPENS: (5.0,) * 5}, "asylum.share_job_at_permit": 0.0}
+    searching = {"work.sfi_causal": 1.0, "work.sfi_factor": {None: (0.0,) * 5, OPENS: (5.0,) * 5}, "asylum.share_keeps_job": 0.0}
     case = replace(case, scenario=with_values(case.scenario, searching))
     plenty = Memory(case.scenario, case.people, generous=20.0)
     run_to(plenty, day(OPENS))

@@ -34,7 +34,7 @@ VALUES = st.fixed_dictionaries(
         "leave.illness_per_year": st.sampled_from([0.0, 2.0]),
         "leave.births_per_year": st.sampled_from([0.0, 1.0]),
         "practice.share_parallel": st.sampled_from([0.0, 1.0]),
-        "asylum.share_job_at_permit": st.sampled_from([0.0, 1.0]),
+        "asylum.share_keeps_job": st.sampled_from([0.0, 1.0]),
         "moves.share_out_of_county": st.sampled_from([0.0, 1.0]),
         "work.hazard_per_year": st.sampled_from([(0.0,) * 5, (5.0,) * 5, (0.5, 0.0, 2.0, 0.0, 1.0)]),
         "law.plan_months": st.sampled_from([1, 24, 60]),

@@ -56,7 +56,7 @@ def _cells(grid: Grid) -> pd.DataFrame:
 def _periods(indicator: Indicator, grid: Grid) -> tuple[str, ...]:
     if indicator.statistic == "series":
         return grid.month_names
-    return tuple(p.name for p in grid.periods if not (indicator.breaks and p.crosses((2018,))))
+    return tuple(p.name for p in grid.periods if not p.crosses(indicator.breaks))
 
 
 def _noise(frame: pd.DataFrame, salt: int) -> np.ndarray:

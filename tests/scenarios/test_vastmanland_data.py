@@ -19,6 +19,9 @@ from scenarios.schema.people import HOUSEHOLDS
 from scenarios.schema.scenario import PARAMETERS, Scenario, attribute_of
 from scenarios.values import Vector
 from scenarios.vocabulary import SERVICES
+from sim.events import EVENT
+from sim.run import simulate
+from sim.stages.start.rules import INTRODUCTION, PLAN
 
 ROOT = Path(scenarios.__file__).parent
 NATION = ROOT / "nation"
@@ -38,6 +41,8 @@ CODES = {
 }
 
 APPLICANTS = {
+    2007: 36207,
+    2008: 24353,
     2009: 24194,
     2010: 31819,
     2011: 29648,
@@ -53,7 +58,7 @@ APPLICANTS = {
 }
 """Asylum seekers a year, as Migrationsverket published them."""
 
-UNACCOMPANIED = {2014: 7049, 2015: 35369, 2016: 2199, 2018: 944, 2019: 902, 2020: 500}
+UNACCOMPANIED = {2007: 1264, 2008: 1510, 2014: 7049, 2015: 35369, 2016: 2199, 2018: 944, 2019: 902, 2020: 500}
 
 LANSTAL = {date(2017, 1, 1): 634, date(2017, 3, 9): 414, date(2019, 1, 1): 113, date(2020, 1, 1): 71, date(2022, 1, 1): 131}
 """The county's number in the ordinance (2016:40), by the day from which it held."""
@@ -64,6 +69,7 @@ PRIORITIES = {
     "vastmanland/praktik-lika": "3.3",
     "vastmanland/fler-bostader": "3.6",
     "vastmanland/halsa-alla": "3.2",
+    "vastmanland/mobila-team": "3.2",
     "vastmanland/tidiga-samtal": "3.1",
     "vastmanland/asyltid": "2.5",
 }
@@ -101,8 +107,36 @@ def by_year(monthly: dict[str, int]) -> dict[int, int]:
 
 
 def test_every_month_of_the_period_has_its_applicants() -> None:
-    months = [f"{m:%Y-%m}" for m in month_starts(date(2009, 1, 1), date(2022, 12, 31))]
+    months = [f"{m:%Y-%m}" for m in month_starts(date(2007, 1, 1), date(2022, 12, 31))]
     assert list(realised("applicants")) == months
+
+
+def test_the_published_months_of_2008_stand_as_published() -> None:
+    given = realised("applicants")
+    assert [given[f"2008-{month:02}"] for month in range(1, 9)] == [3195, 2209, 1644, 1838, 1752, 1629, 1896, 1936]
+    assert sum(given[f"2008-{month:02}"] for month in range(9, 13)) == 8254
+
+
+def test_what_was_not_published_by_month_is_an_assumption() -> None:
+    rows = {row["month"]: row for row in table(NATION / "asylum.csv") if not row["future"]}
+    split = [month for month, row in rows.items() if month < "2009" and row["assumption"] == "true"]
+    assert split == [f"2007-{month:02}" for month in range(1, 13)] + [f"2008-{month:02}" for month in range(9, 13)]
+
+
+def test_a_scenario_may_start_in_2007_and_is_introduced_by_the_municipality(tmp_path: Path) -> None:
+    path = tmp_path / "tidigt.toml"
+    period = "[period]\nstart = 2007-01-01\ndecision = 2008-07-01\nend = 2010-12-31\nreport_from = 2009\nreport_to = 2010\n"
+    path.write_text(f'extends = "vastmanland"\n{period}reading = "outcome"\n', encoding="utf-8")
+    early = load(str(path))
+    assert (early.arrivals.months[0], early.arrivals.asylum[0]) == (date(2007, 1, 1), 3017 - 105)
+    introduced, plan = early.law.introduction_exists, early.law.plan_exists
+    days = [day(d) for d in (date(2007, 1, 1), date(2010, 11, 30), date(2010, 12, 1))]
+    assert [(introduced.at(d), plan.at(d)) for d in days] == [(1, 0), (1, 0), (0, 1)]
+    log = simulate(early, 1, 0).events
+    started = log[log["event"] == EVENT["start.plan_started"]]
+    assert len(started) > 100
+    assert set(started["detail"].tolist()) <= {PLAN, INTRODUCTION}
+    assert set(started["detail"][started["time"] < day(date(2010, 12, 1))].tolist()) == {INTRODUCTION}
 
 
 def test_applicants_sum_to_the_published_years() -> None:

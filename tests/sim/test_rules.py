@@ -45,6 +45,49 @@ def test_only_those_left_in_abo_and_those_who_may_ask_are_assigned(own_housing: 
     assert placement.door(own_housing, leaves_abo, asks) == door
 
 
+@pytest.mark.parametrize(
+    ("age", "years", "included", "right"),
+    [
+        (18.0, 0.0, True, True),
+        (17.9, 0.0, True, False),
+        (64.9, 0.0, True, True),
+        (65.0, 0.0, True, False),
+        (30.0, 2.0, True, True),
+        (30.0, 2.1, True, False),
+        (30.0, 1.0, False, False),
+    ],
+)
+def test_the_municipality_introduces_adults_and_the_relatives_it_includes(age: float, years: float, included: bool, right: bool) -> None:
+    assert start.introduced(age, 18.0, 65.0, years, 2.0, included) is right
+
+
+def test_the_regime_is_the_introduction_of_the_day_the_right_arose_else_that_of_today() -> None:
+    found = {(i, p): start.regime(i, p) for i in (False, True) for p in (False, True)}
+    assert found == {
+        (False, False): start.PLAN,
+        (False, True): start.PROGRAMME,
+        (True, False): start.INTRODUCTION,
+        (True, True): start.INTRODUCTION,
+    }
+
+
+def test_attendance_falls_with_the_hours_of_travel_and_never_below_nothing() -> None:
+    assert health.attendance(0.8, 0.0, 0.2) == 0.8
+    assert health.attendance(0.8, 1.0, 0.25) == pytest.approx(0.6)
+    assert health.attendance(0.8, 2.0, 0.25) == pytest.approx(0.4)
+    assert health.attendance(0.8, 5.0, 0.25) == 0.0
+    assert health.attendance(0.8, 2.0, 0.0) == 0.8
+
+
+def test_work_in_the_asylum_period_comes_when_the_hazard_of_its_band_has_run_the_threshold_down() -> None:
+    # A tenth of a year's unit in the first half-year, then one a year: 0.05 is left for half a year, the rest takes 0.45 years.
+    per_year = (0.1, 1.0, 0.0)
+    half = work.BAND_DAYS[1]
+    assert work.days_until(per_year, 0.0, 0.05) == pytest.approx(half)
+    assert work.days_until(per_year, 0.0, 0.5) == pytest.approx(half + 0.45 * 365.25)
+    assert work.days_until(per_year, 0.0, 0.6) == -1.0
+
+
 def test_families_are_shut_out_only_for_subsidiary_protection_under_the_temporary_law_while_it_is_closed() -> None:
     shut = [(s, t, c) for s in (False, True) for t in (False, True) for c in (False, True) if not placement.family_may_come(s, t, c)]
     assert shut == [(True, True, True)]

@@ -15,12 +15,21 @@ _EXACT = (365.25 / 128,) * 5
 _OF_SHARES = (
     *("law.plan_requires_reception", "law.own_housing_in_queue"),
     *("asylum.share_own_housing", "asylum.share_leaves_abo", "asylum.share_refugee_status", "asylum.share_appeals"),
-    *("asylum.share_appeals_granted", "asylum.share_job_at_permit", "placement.share_leaves_abo", "placement.share_own_housing_asks"),
+    *(
+        "asylum.share_appeals_granted",
+        "asylum.share_may_work",
+        "asylum.share_keeps_job",
+        "start.share_relatives_introduced",
+        "so.share_in_introduction",
+        "placement.share_leaves_abo",
+        "placement.share_own_housing_asks",
+    ),
     *("placement.share_late", "placement.share_time_limited", "start.share_no_capacity", "sfi.share_applies_outside", "sfi.trait_weight"),
     *("sfi.share_resumes", "so.share_outside", "practice.access_women", "practice.share_parallel", "practice.share_practice"),
     *("leave.share_leave_small_child", "leave.share_mother_takes", "leave.births_per_year", "work.sfi_causal", "work.practice_causal"),
     *("work.wait_causal", "work.lock_in", "moves.share_out_of_county", "moves.share_lease_end_moves", "school.share_wants_preschool"),
     *("people.share_special_need", "people.share_settlers_who_stayed"),
+    *("health.mobile_share", "health.share_lost_per_hour"),
 )
 _OFTEN = (
     *("asylum.share_granted", "asylum.share_wants_activity", "asylum.share_offered_activity"),
@@ -36,11 +45,13 @@ _SOON = (
     *("school.preschool_days_mean", "school.preschool_prepares_days", "school.school_prepares_days"),
 )
 _LATER = (
+    "asylum.job_days_mean",
     *("asylum.handling_days_mean", "asylum.appeal_days_mean", "asylum.departure_days_mean", "asylum.activity_days_mean"),
     *("placement.lease_days", "sfi.resume_days_mean", "practice.preparation_days_mean", "practice.practice_days_mean"),
     *("leave.parental_days_mean", "leave.illness_days_mean", "people.family_lag_days_mean"),
 )
 _SWITCHES = (
+    "law.introduction_exists",
     *("law.plan_exists", "law.plan_requires_reception", "law.relatives_closed", "law.temporary_permits_apply_from", "law.reception_duty"),
     *("law.own_housing_in_queue", "law.so_others", "so.pooled"),
 )
@@ -52,6 +63,10 @@ ALTERNATIVES: dict[str, tuple[Any, ...]] = {
     **dict.fromkeys(_LATER, LATER),
     **dict.fromkeys(_SWITCHES, SWITCH),
     "law.plan_months": (1, 24, 3),
+    "law.introduction_months": (1, 24, 3),
+    "law.introduction_age_from": (18, 16, 25),
+    "law.introduction_age_to": (65, 50),
+    "asylum.job_per_year": ((_EXACT[0],) * 3, (5.0,) * 3, (0.0,) * 3, (0.0, _EXACT[0], 0.0)),
     "law.plan_window_months": (0, 2),
     "law.plan_age_from": (20, 16),
     "law.plan_age_to": (65, 50),
@@ -106,7 +121,9 @@ _ANY: dict[int, Layouts] = {size: (("99",), _TOWNS[:size], ("9901", "99"), _PART
 _OWN: dict[int, Layouts] = {size: (_TOWNS[:size],) for size in _SIZES}
 
 LAYOUTS: dict[str, dict[int, Layouts]] = {
-    **dict.fromkeys(("sfi_seats", "caseworkers", "preparation_places", "practice_places", "asylum_activity_places"), _ANY),
+    **dict.fromkeys(
+        ("sfi_seats", "caseworkers", "introduction_officers", "preparation_places", "practice_places", "asylum_activity_places"), _ANY
+    ),
     **dict.fromkeys(("preschool_places", "school_places", "health_slots"), _ANY),
     "kommuntal": {1: (("9901",),), 2: (("9901", "9902"), ("9902",)), 3: (("9901", "9902", "9903"), ("9902",))},
     "dwellings": _OWN,
@@ -118,6 +135,7 @@ UNITS: dict[str, tuple[float, ...]] = {
     **dict.fromkeys(("sfi_seats", "preparation_places", "practice_places", "asylum_activity_places"), _SEATS),
     **dict.fromkeys(("preschool_places", "school_places"), _SEATS),
     "caseworkers": (1, 0, 2, 10),
+    "introduction_officers": (1, 0, 2, 10),
     "kommuntal": (12, 0, 3, 24, 100),
     "dwellings": (1, 0, 0.5, 5),
     "health_slots": (4, 0, 0.5, 1, 30),

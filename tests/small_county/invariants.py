@@ -14,6 +14,7 @@ from scenarios.calendar import DAYS_PER_YEAR, add_months, date_of, day, month_st
 from scenarios.schema.scenario import Scenario
 from sim.events import EVENT, EVENTS
 from sim.run import Run
+from sim.stages.start.rules import INTRODUCTION
 from tests.small_county.reading import Spell, spells
 
 SEAT_TRACKS = {
@@ -26,6 +27,14 @@ SEAT_TRACKS = {
     "activity": "asylum_activity_places",
 }
 """The service behind each track that takes seats."""
+
+
+def service_of(spell: Spell) -> str | None:
+    """The service whose seat a spell takes; the talks of an introduction are the municipality's own."""
+    if spell.track == "talk" and spell.detail == INTRODUCTION:
+        return "introduction_officers"
+    return SEAT_TRACKS.get(spell.track)
+
 
 QUEUES = ("sfi", "preparation", "practice", "talk", "activity")
 """Tracks whose join is the moment of queueing for a seat."""
@@ -78,7 +87,7 @@ def seats_are_respected(found: Iterable[Spell], scenario: Scenario) -> None:
     county = scenario.county
     changes: dict[tuple[str, str], list[tuple[float, int]]] = defaultdict(list)
     for spell in found:
-        service = SEAT_TRACKS.get(spell.track)
+        service = service_of(spell)
         if service and not isnan(spell.began):
             area = county.served_by(service, spell.area)
             changes[service, area] += [(spell.began, 1), (spell.ended, -1)]
@@ -168,7 +177,9 @@ def plans_keep_to_the_law(found: Iterable[Spell], run: Run, scenario: Scenario) 
             plans.append(spell)
     for plan in plans:
         age = (plan.began - birth[plan.person]) / DAYS_PER_YEAR
-        assert 18.0 <= age < law.plan_age_to.at(plan.began) + 1.0, (plan.person, age)
+        introduction = plan.detail == INTRODUCTION
+        age_to, months = (law.introduction_age_to, law.introduction_months) if introduction else (law.plan_age_to, law.plan_months)
+        assert 18.0 <= age < age_to.at(plan.began) + 1.0, (plan.person, age)
         if plan.ended == float("inf"):
             continue
         longest = add_months(plan.began, int(law.pause_most_months.at(plan.began))) - plan.began
@@ -177,7 +188,7 @@ def plans_keep_to_the_law(found: Iterable[Spell], run: Run, scenario: Scenario) 
         least = law.pause_least_days.at(plan.began)
         counted = sum(d for leave in inside if (d := min(leave.ended, plan.ended) - leave.began) >= least or leave.ended == plan.ended)
         assert counted <= paused
-        due = add_months(plan.began, int(law.plan_months.at(plan.began)))
+        due = add_months(plan.began, int(months.at(plan.began)))
         assert plan.ended <= due + min(counted, longest) + 2.0**-10, (plan.person, plan.ended - due)
 
 
@@ -205,7 +216,9 @@ def no_overtaking(found: Iterable[Spell], scenario: Scenario) -> None:
     queues: dict[tuple[str, str], list[Spell]] = defaultdict(list)
     for spell in found:
         if spell.track in QUEUES and not isnan(spell.joined):
-            queues[spell.track, scenario.county.served_by(SEAT_TRACKS[spell.track], spell.area)].append(spell)
+            service = service_of(spell)
+            assert service is not None
+            queues[service, scenario.county.served_by(service, spell.area)].append(spell)
     for queue in queues.values():
         events = sorted(
             [(s.joined, 2, s.joined, s.person) for s in queue]

@@ -147,12 +147,13 @@ def counties(draw: Draw, base: County) -> County:
         for area in draw(st.sampled_from(layouts[size])):
             rows.append(capacity(service, area, draw(amounts(UNITS[service]))))
     rows += [capacity("so_leaders", "99", draw(amounts(UNITS["so_leaders"])), language.key) for language in languages]
+    clinic = st.sampled_from((None, *codes))
     return replace(
         base,
         municipalities=towns,
         subareas={
-            "ost": SubArea("Östra", tuple(c for c in codes if c != 9903)),
-            "vast": SubArea("Västra", tuple(c for c in codes if c == 9903)),
+            "ost": SubArea("Östra", tuple(c for c in codes if c != 9903), draw(clinic)),
+            "vast": SubArea("Västra", tuple(c for c in codes if c == 9903), draw(clinic)),
         },
         languages=languages,
         capacities=tuple(rows),

@@ -6,6 +6,10 @@ from datetime import date
 from typing import Any
 
 LAW: dict[str, Any] = {
+    "introduction_exists": {None: 1, date(2014, 1, 1): 0},
+    "introduction_months": 20,
+    "introduction_age_from": 18,
+    "introduction_age_to": 65,
     "plan_exists": 1,
     "plan_months": 24,
     "plan_window_months": 2,
@@ -76,7 +80,10 @@ ASYLUM: dict[str, Any] = {
     "share_offered_activity": 0.6,
     "activity_delay_days_mean": 40,
     "activity_days_mean": 60,
-    "share_job_at_permit": 0.08,
+    "share_may_work": 0.6,
+    "job_per_year": (0.2, 0.6, 1.0),
+    "job_days_mean": 200,
+    "share_keeps_job": 0.6,
 }
 
 HEALTH: dict[str, Any] = {
@@ -84,6 +91,8 @@ HEALTH: dict[str, Any] = {
     "call_days_mean": 40,
     "call_spread": 0.7,
     "share_attends": 0.75,
+    "share_lost_per_hour": 0.3,
+    "mobile_share": 0.2,
     "policy": "first_come",
 }
 
@@ -114,6 +123,7 @@ START: dict[str, Any] = {
     "decision_days_mean": 20,
     "decision_spread": 0.5,
     "small_children_days_mean": 45,
+    "share_relatives_introduced": 0.7,
     "share_no_capacity": 0.03,
     "policy": "first_come",
 }
@@ -137,6 +147,7 @@ SO: dict[str, Any] = {
     "join_days_mean": 30,
     "share_in_plan": 0.85,
     "share_outside": 0.4,
+    "share_in_introduction": 0.3,
     "group_least": 5,
     "group_most": 8,
     "patience_days": 120,

@@ -1,9 +1,9 @@
-"""Start compiled: registration, etableringssamtal with a caseworker, plan; and what a plan sets going."""
+"""Start compiled: registration, talks with a caseworker, plan (before 2010-12 an introduction); and what a plan sets going."""
 
 from __future__ import annotations
 
 from scenarios.calendar import DAYS_PER_YEAR, add_months
-from sim.engines.agenda import at, become_resident, delay, value
+from sim.engines.agenda import at, become_resident, delay, value, value_at
 from sim.engines.county import ELSEWHERE, serving
 from sim.engines.dated import PARAMETER
 from sim.engines.jit import f8, handler, i8, lend, takes
@@ -26,13 +26,17 @@ IDLE, REGISTERING, WAITING, TALKING, DECIDING, IN_PLAN = 0, 1, 2, 3, 4, 5
 WANTED, BEGUN, DONE = EVENT["start.talk_wanted"], EVENT["start.talk_begun"], EVENT["start.talk_done"]
 WITHDRAWN, STARTED, ENDED = EVENT["start.talk_withdrawn"], EVENT["start.plan_started"], EVENT["start.plan_ended"]
 REGISTRATION, TALK_END = TIMER["start.registration"], TIMER["start.talk_end"]
-DECISION, PLAN_END, CASEWORKERS = TIMER["start.decision"], TIMER["start.plan_end"], KIND["start.caseworkers"]
+DECISION, PLAN_END = TIMER["start.decision"], TIMER["start.plan_end"]
+CASEWORKERS, OFFICERS = KIND["start.caseworkers"], KIND["start.introduction_officers"]
 REGISTRATION_LUCK, DECISION_LUCK, CHILDREN_LUCK = DRAW["start.registration"], DRAW["start.decision"], DRAW["start.small_children"]
 APPLY_LUCK = DRAW["sfi.apply"]
 REGISTRATION_DAYS, TALK_DAYS = PARAMETER["start.registration_days_mean"], PARAMETER["start.talk_days"]
 DECISION_DAYS, CHILDREN_DAYS = PARAMETER["start.decision_days_mean"], PARAMETER["start.small_children_days_mean"]
 WINDOW, PLAN_MONTHS, PAUSE_MONTHS = (PARAMETER[f"law.{name}"] for name in ("plan_window_months", "plan_months", "pause_most_months"))
 AGE_TO, APPLY_DAYS, SO_SHARE = PARAMETER["law.plan_age_to"], PARAMETER["sfi.apply_days_mean"], PARAMETER["so.share_in_plan"]
+INTRODUCTION_EXISTS, PROGRAMME = PARAMETER["law.introduction_exists"], PARAMETER["law.programme"]
+INTRODUCTION_MONTHS, INTRODUCTION_AGE_TO = PARAMETER["law.introduction_months"], PARAMETER["law.introduction_age_to"]
+SO_INTRODUCTION = PARAMETER["so.share_in_introduction"]
 
 
 @takes(i8, gives=f8)
@@ -53,6 +57,25 @@ def care(s: State, i: int) -> float:
     if (small_here if anyone_here != 0 else small_member) == 0:
         return 0.0
     return value(s, CHILDREN_DAYS) * luck(s, CHILDREN_LUCK, i)
+
+
+@takes(i8, gives=f8)
+def since(s: State, i: int) -> float:
+    """The day from which the time to the plan counts, and whose law says who draws it up."""
+    who = person(s, i)
+    return float(who.received if who.received >= 0.0 else who.permit)
+
+
+@takes(i8, gives=i8)
+def regime_of(s: State, i: int) -> int:
+    """The regime in which somebody is established now."""
+    return int(rules.regime(value_at(s, INTRODUCTION_EXISTS, since(s, i)) > 0.0, value(s, PROGRAMME) > 0.0))
+
+
+@takes(i8, gives=i8)
+def staff(s: State, i: int) -> int:
+    """The place of those who hold the talks: the municipality's officers, or caseworkers."""
+    return int(serving(s, OFFICERS if me(s, i).regime == rules.INTRODUCTION else CASEWORKERS, me(s, i).home))
 
 
 @takes(i8, i8)
@@ -84,16 +107,17 @@ def registered(s: State, i: int) -> None:
     if who.home == ELSEWHERE:
         await_decision(s, i)
         return
-    log(s, i, WANTED, who.home, 0)
-    limit = add_months(who.received if who.received >= 0.0 else who.permit, int(value(s, WINDOW)))
+    mine.regime = regime_of(s, i)
+    log(s, i, WANTED, who.home, mine.regime)
+    limit = add_months(since(s, i), int(value(s, WINDOW)))
     mine.doing = WAITING
-    mine.node = seats.join(s, serving(s, CASEWORKERS, who.home), i, limit)
+    mine.node = seats.join(s, staff(s, i), i, limit)
 
 
 @handler
 def granted(s: State, i: int) -> None:
     """A caseworker: the talks begin."""
-    log(s, i, BEGUN, me(s, i).home, 0)
+    log(s, i, BEGUN, me(s, i).home, me(s, i).regime)
     me(s, i).doing = TALKING
     me(s, i).due = delay(s, value(s, TALK_DAYS), TALK_END, i)
 
@@ -103,8 +127,8 @@ def talk_end(s: State, i: int) -> None:
     """The talks are over."""
     mine = me(s, i)
     if mine.doing == TALKING and mine.due == s.tick:
-        seats.give_back(s, serving(s, CASEWORKERS, mine.home))
-        log(s, i, DONE, mine.home, 0)
+        seats.give_back(s, staff(s, i))
+        log(s, i, DONE, mine.home, mine.regime)
         await_decision(s, i)
 
 
@@ -114,16 +138,18 @@ def plan(s: State, i: int) -> None:
     mine, who = me(s, i), person(s, i)
     if mine.doing != DECIDING or mine.due != s.tick:
         return
-    log(s, i, STARTED, who.home, 0)
+    mine.regime = regime_of(s, i)
+    introduction = mine.regime == rules.INTRODUCTION
+    log(s, i, STARTED, who.home, mine.regime)
     who.in_plan = 1
-    mine.plan_due = add_months(s.now, int(value(s, PLAN_MONTHS)))
+    mine.plan_due = add_months(s.now, int(value(s, INTRODUCTION_MONTHS if introduction else PLAN_MONTHS)))
     mine.pause_left = add_months(s.now, int(value(s, PAUSE_MONTHS))) - s.now
     mine.end_reason = rules.TIME_OUT
     mine.doing = IN_PLAN
     sfi.sign_up(s, i, s.now + value(s, APPLY_DAYS) * luck(s, APPLY_LUCK, i))
     practice.sign_up(s, i)
-    so.sign_up(s, i, value(s, SO_SHARE))
-    mine.birthday = who.birth + value(s, AGE_TO) * DAYS_PER_YEAR
+    so.sign_up(s, i, value(s, SO_INTRODUCTION if introduction else SO_SHARE))
+    mine.birthday = who.birth + value(s, INTRODUCTION_AGE_TO if introduction else AGE_TO) * DAYS_PER_YEAR
     mine.due = at(s, rules.plan_end(mine.plan_due, mine.birthday), PLAN_END, i)
     tracks.resume(s, i)
     leave.plan(s, i)
@@ -166,10 +192,10 @@ def stop(s: State, i: int) -> None:
     mine.doing = IDLE
     if doing == WAITING:
         seats.withdraw(s, mine.node)
-        log(s, i, WITHDRAWN, home, 0)
+        log(s, i, WITHDRAWN, home, mine.regime)
     elif doing == TALKING:
-        seats.give_back(s, serving(s, CASEWORKERS, home))
-        log(s, i, WITHDRAWN, home, 0)
+        seats.give_back(s, staff(s, i))
+        log(s, i, WITHDRAWN, home, mine.regime)
 
 
 @handler
@@ -180,4 +206,6 @@ def restart(s: State, i: int) -> None:
         begin(s, i, person(s, i).home)
 
 
-HANDLERS = {"registration": registered, "talk_end": talk_end, "decision": plan, "plan_end": plan_is_due, "caseworkers": granted}
+HANDLERS = {"registration": registered, "talk_end": talk_end, "decision": plan, "plan_end": plan_is_due} | dict.fromkeys(
+    ("caseworkers", "introduction_officers"), granted
+)

@@ -1,4 +1,4 @@
-"""Start in SimPy: registration, etableringssamtal with a caseworker, plan; and what a plan sets going."""
+"""Start in SimPy: registration, talks with a caseworker, plan (before 2010-12 an introduction); and what a plan sets going."""
 
 from __future__ import annotations
 
@@ -45,20 +45,20 @@ def restart(w: World, p: Person) -> None:
 
 def _start(w: World, p: Person) -> Generator[Event, None, None]:
     terms, home = w.scenario.start_stage, ELSEWHERE
-    waiting = False
+    waiting, regime = False, rules.PLAN
     try:
         registration = terms.registration_days_mean.at(w.now) * w.draw("start.registration", p.i)
         yield w.delay(registration + _care(w, p), REGISTRATION, p.i)
         home = p.home
         if home != ELSEWHERE:
-            waiting = True
-            w.log(p.i, WANTED, home)
-            yield from _talk(w, p, home)
+            waiting, regime = True, _regime(w, p)
+            w.log(p.i, WANTED, home, regime)
+            yield from _talk(w, p, home, regime)
             waiting = False
         yield w.delay(terms.decision_days_mean.at(w.now) * w.draw("start.decision", p.i), DECISION, p.i)
     except Interrupt:
         if waiting:
-            w.log(p.i, WITHDRAWN, home)
+            w.log(p.i, WITHDRAWN, home, regime)
         return
     yield from _plan(w, p)
 
@@ -72,29 +72,41 @@ def _care(w: World, p: Person) -> float:
     return w.scenario.start_stage.small_children_days_mean.at(w.now) * w.draw("start.small_children", p.i)
 
 
-def _talk(w: World, p: Person, home: int) -> Generator[Event, None, None]:
-    since = p.received if p.received >= 0.0 else p.permit
-    limit = add_months(since, int(w.scenario.law.plan_window_months.at(w.now)))
-    with w.seats("start.caseworkers", home).join(p.i, w.standing(p, limit)) as caseworker:
+def _since(p: Person) -> float:
+    """The day from which the time to the plan counts, and whose law says who draws it up."""
+    return p.received if p.received >= 0.0 else p.permit
+
+
+def _regime(w: World, p: Person) -> int:
+    law = w.scenario.law
+    return rules.regime(law.introduction_exists.at(_since(p)) > 0.0, law.programme.at(w.now) > 0.0)
+
+
+def _talk(w: World, p: Person, home: int, regime: int) -> Generator[Event, None, None]:
+    limit = add_months(_since(p), int(w.scenario.law.plan_window_months.at(w.now)))
+    staff = "start.introduction_officers" if regime == rules.INTRODUCTION else "start.caseworkers"
+    with w.seats(staff, home).join(p.i, w.standing(p, limit)) as caseworker:
         yield caseworker
-        w.log(p.i, BEGUN, home)
+        w.log(p.i, BEGUN, home, regime)
         yield w.delay(w.scenario.start_stage.talk_days.at(w.now), TALK_END, p.i)
-    w.log(p.i, DONE, home)
+    w.log(p.i, DONE, home, regime)
 
 
 def _plan(w: World, p: Person) -> Generator[Event, None, None]:
-    law = w.scenario.law
-    w.log(p.i, STARTED, p.home)
+    law, regime = w.scenario.law, _regime(w, p)
+    introduction = regime == rules.INTRODUCTION
+    w.log(p.i, STARTED, p.home, regime)
     p.in_plan, p.plan_began = True, w.now
-    p.plan_due = add_months(w.now, int(law.plan_months.at(w.now)))
+    p.plan_due = add_months(w.now, int((law.introduction_months if introduction else law.plan_months).at(w.now)))
     p.pause_left = add_months(w.now, int(law.pause_most_months.at(w.now))) - w.now
     p.end_reason = rules.TIME_OUT
     sfi.sign_up(w, p, w.now + w.scenario.sfi.apply_days_mean.at(w.now) * w.draw("sfi.apply", p.i))
     practice.sign_up(w, p)
-    so.sign_up(w, p, w.scenario.so.share_in_plan.at(w.now))
+    so.sign_up(w, p, (w.scenario.so.share_in_introduction if introduction else w.scenario.so.share_in_plan).at(w.now))
     p.tracks["leave"] = w.process(leaves(w, p))
     resume(w, p)
-    birthday = w.birth[p.i] + law.plan_age_to.at(w.now) * DAYS_PER_YEAR
+    age_to = (law.introduction_age_to if introduction else law.plan_age_to).at(w.now)
+    birthday = w.birth[p.i] + age_to * DAYS_PER_YEAR
     try:
         while True:
             due = rules.plan_end(p.plan_due, birthday)
