@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from app.goals import unknown_indicators
 from app.options import DEFAULT_REPLICATIONS, RunOptions
 from app.progress import progress
 from results.comparison import Comparison, compare
@@ -66,7 +67,7 @@ def read(names: Sequence[str]) -> list[Scenario]:
         except ScenarioError as error:
             faults.extend(error.problems)
     if not faults:
-        faults = list(_not_comparable(scenarios))
+        faults = [*_not_comparable(scenarios), *unknown_indicators(scenarios[0])]
     if faults:
         raise ScenarioError(faults)
     return scenarios

@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field
 from scenarios.capacity_files import Served, capacities_of, check_services, is_known, read_capacities
 from scenarios.county import County, Language, Municipality, PartyName, SubArea
 from scenarios.errors import Faults, Problem, did_you_mean, listed
-from scenarios.files import Found, beside_file
+from scenarios.files import ROOT, Found, beside_file, of_shipped
 from scenarios.goals import Asked, Goal
 from scenarios.language import translate
 from scenarios.origins import Origin
@@ -83,6 +83,12 @@ class _AskedTable(BaseModel):
     speaks_en: str = ""
 
 
+class _LanguagesTable(BaseModel):
+    model_config = STRICT
+
+    language: tuple[_LanguageTable, ...] = Field(min_length=1, strict=False)
+
+
 class _CountyTable(BaseModel):
     model_config = STRICT
 
@@ -96,7 +102,7 @@ class _CountyTable(BaseModel):
     cycle_en: str = ""
     goal: tuple[_GoalTable, ...] = Field(default=(), strict=False)
     asked: tuple[_AskedTable, ...] = Field(default=(), strict=False)
-    language: tuple[_LanguageTable, ...] = Field(min_length=1, strict=False)
+    language: tuple[_LanguageTable, ...] = Field(default=(), strict=False)
     subarea: dict[str, _SubAreaTable] = Field(min_length=1)
     parties: dict[str, Annotated[tuple[_NameTable, ...], Field(min_length=1, strict=False)]] = Field(default={})
 
@@ -129,7 +135,7 @@ def read_county(files: Mapping[str, Given], faults: Faults, known_on: date | Non
     municipalities, origins = rows
     _check_subareas(table, municipalities, document, faults)
     subareas = {key: SubArea(sub.name_sv, sub.codes, sub.clinic) for key, sub in table.subarea.items()}
-    languages = tuple(Language(item.key, item.sv, item.en, item.group) for item in table.language)
+    languages = tuple(Language(item.key, item.sv, item.en, item.group) for item in table.language or _national_languages(faults))
     _check_goals(table, document, faults)
     place = found.get("capacity")
     served = Served(municipalities, tuple(subareas), table.code, tuple(item.key for item in languages))
@@ -157,6 +163,13 @@ def read_county(files: Mapping[str, Given], faults: Faults, known_on: date | Non
     if place and len(faults) == 0:
         check_services(county, place, faults)
     return county
+
+
+def _national_languages(faults: Faults) -> tuple[_LanguageTable, ...]:
+    """The languages of a county that names none, in the order in which the nation's shares count them."""
+    document = read_toml(of_shipped(ROOT / "nation" / "languages.toml"), faults)
+    table = read_as(_LanguagesTable, Given(document.data, document, ()), faults) if document else None
+    return table.language if table else ()
 
 
 def _find(given: Given, faults: Faults) -> Found | None:
@@ -213,12 +226,10 @@ def _municipality(row: Row, table: Table, county: _CountyTable, faults: Faults) 
 
 
 def _figure_origins(row: Row, table: Table) -> list[Origin]:
-    """Where each group of figures of a municipality comes from; a group is what a `source_` column names."""
+    """Where each group of figures of a municipality comes from; a group is what a `source_` or `assumption_` column names."""
     origins = []
-    for column in table.columns:
-        if not column.startswith("source_"):
-            continue
-        group = column.removeprefix("source_")
+    named = [column.partition("_") for column in table.columns if column.startswith(("source_", "assumption_"))]
+    for group in dict.fromkeys(group for _, _, group in named):
         columns = [name for name in table.columns if name == group or name.startswith(f"{group}_")]
         columns = columns or (["latitude", "longitude"] if group == "position" else [])
         source, note = row.origin(f"_{group}")

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from scenarios.files import ROOT, shipped_names
-from scenarios.language import N_, set_language, translate
+from scenarios.language import N_, set_language, text_of, translate
 from scenarios.load import load
 from scenarios.registry import RegisterRow, register
 from scenarios.schema.field import Meta, meta_of
 from scenarios.schema.scenario import PARAMETERS, Scenario
+from scenarios.shipped import shipped
 from scenarios.values import Text
 from scenarios.vocabulary import SERVICES, unit_label
 
@@ -22,6 +23,7 @@ SWEDISH = ("handbok.md", "datakatalog.md")
 """Pages in Swedish; all others are in English."""
 
 _PART = re.compile(r"(?P<start><!-- generated: (?P<name>[^ ]+) -->).*?(?P<end><!-- end -->)", re.DOTALL)
+_PRIORITIES = (N_("Scenario"), N_("What is prioritised"), N_("Goal"))
 _SCHEMA = (N_("Key"), N_("Swedish"), N_("English"), N_("Unit"), N_("Allowed"), N_("Entries"))
 _SERVICES = (N_("Service"), N_("Swedish"), N_("English"), N_("Unit"))
 _PARAMETERS = (N_("Key"), N_("Label"), N_("Value"), N_("Unit"), N_("From"), N_("Source"), N_("Note"))
@@ -57,6 +59,17 @@ def data_dictionary() -> str:
     return "\n".join(parts)
 
 
+def priorities_table() -> str:
+    """Every scenario that changes something: its name, its title, and the goals that it serves."""
+    header = [translate(text) for text in _PRIORITIES]
+    rows = []
+    for item in shipped():
+        if item.measures:
+            goals = dict.fromkeys(key.strip() for measure in item.measures for key in measure.key.split(","))
+            rows.append([f"`{item.name}`", text_of(item.title_sv, item.title_en), ", ".join(goals)])
+    return markdown(header, rows)
+
+
 def parameter_table(scenario: Scenario) -> str:
     """Every number of a scenario: value, unit, from when, its source or the word assumption, and the note."""
     header = [translate(text) for text in _PARAMETERS]
@@ -82,15 +95,16 @@ def _cell(text: str) -> str:
 def filled(text: str) -> str:
     """A Markdown text with its generated parts written anew.
 
-    A part stands between `<!-- generated: name -->` and `<!-- end -->`; the name is `schema` or a scenario's;
+    A part stands between `<!-- generated: name -->` and `<!-- end -->`; the name is `schema`, `priorities` or a scenario's;
     others are left to those who write them.
     """
 
     def part(found: re.Match[str]) -> str:
         name = found["name"]
-        if name != "schema" and name not in shipped_names():
+        written = {"schema": data_dictionary, "priorities": priorities_table}
+        if name not in written and name not in shipped_names():
             return found[0]
-        table = data_dictionary() if name == "schema" else parameter_table(load(name))
+        table = written[name]() if name in written else parameter_table(load(name))
         return f"{found['start']}\n\n{table}\n{found['end']}"
 
     return _PART.sub(part, text)

@@ -23,6 +23,7 @@ _LABELS = {
     "municipality.population": N_("Population"),
     "municipality.unemployment": N_("Unemployment"),
     "municipality.position": N_("Position"),
+    "municipality.weight": N_("Weights"),
     "municipality.weight_asylum": N_("Weight, asylum seekers"),
     "municipality.weight_assigned": N_("Weight, assigned"),
     "municipality.weight_self_settled": N_("Weight, settled by themselves"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from app.goals import unknown_indicators
 from app.options import language_option
 from app.words import Argument, Command
 from scenarios.language import N_
@@ -38,6 +39,10 @@ def check(files: tuple[str, ...]) -> None:
         except ScenarioError as error:
             faults.extend(error.problems)
         else:
+            unknown = list(unknown_indicators(scenario))
+            faults.extend(unknown)
+            if unknown:
+                continue
             click.echo(_("{file}: no faults ({name})").format(file=file, name=scenario.name))
     if faults:
         raise ScenarioError(tuple(faults))

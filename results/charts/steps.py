@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import isfinite
 
 import pandas as pd
@@ -11,7 +12,6 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from results.charts.chart import Chart
-from results.charts.flow import STEPS
 from results.charts.series import interval_words
 from results.charts.style import BLACK, BLUE, VERMILION, number_axis, picture, wrap
 from results.tables import Column, Table, rows_of
@@ -22,20 +22,22 @@ BAR = 0.36
 PARTS = (("waiting", -BAR / 2), ("activity", BAR / 2))
 
 
-def steps(frame: pd.DataFrame, period: str, replications: int, key: str = "tid-per-steg") -> Chart:
+def steps(frame: pd.DataFrame, steps: Mapping[str, str], period: str, replications: int, key: str = "tid-per-steg") -> Chart:
     """Draw two bars a step: waiting (hatched) and activity, with the interval of the median and a mark at the 90th percentile.
 
     Parameters
     ----------
     frame
         Columns step, part ("waiting" or "activity"), median, low, high (interval of the median), p90; days, nan where never reached.
+    steps
+        Key -> name, in the order of the flow.
     period
         Years in which the steps began, in words.
     replications
         Number of calculations behind the interval.
     """
     present = {str(s) for s in frame["step"]}
-    names = {step: _(name) for step, name in STEPS if step in present}
+    names = {step: name for step, name in steps.items() if step in present}
     return Chart(
         key=key,
         title=_("Time per step: waiting against activity"),

@@ -82,8 +82,9 @@ def observe(history: History) -> dict[str, Cohort]:
         "parallel_share": _ratio(over, total(free & in_plan & (cut.activities > 1)), total(free & in_plan)),
         "leave_share": _ratio(over, leave, days),
         "idle_longest": over.lasted(_longest(cut, free & ~busy, len(over.person))),
-        "idle_total": idle,
-        "idle_total_p90": idle,
+        **dict.fromkeys(("idle_total", "idle_total_p90"), idle),
+        **dict.fromkeys(("active_total", "active_total_p90"), over.lasted(total(free & busy))),
+        **dict.fromkeys(("way", "way_p90"), over.lasted(days)),
         **_first(history),
     }
 

@@ -4,11 +4,38 @@ from __future__ import annotations
 
 from results.indicators.groups import EVER_IN_PLAN, IN_PLAN, OLD_GROUP
 from results.indicators.headline_services import SPREAD_EN, SPREAD_SV
-from results.indicators.indicator import ALL, BY_SEX, EVERYONE, Indicator, Statistic
+from results.indicators.indicator import ALL, BY_SEX, EVERYONE, YOUNG, Better, Indicator, Statistic
 
-_IDLE: tuple[tuple[str, Statistic, str, str], ...] = (
-    ("idle_total", "median", "mittersta personen", "median"),
-    ("idle_total_p90", "p90", "nio av tio har högst så många", "90th percentile"),
+_DAYS: tuple[tuple[str, Better, str, str, str, str], ...] = (
+    (
+        "way",
+        "neither",
+        "Från mottagande till planens slut",
+        "From reception to the end of the plan",
+        ", ledighet medräknad",
+        ", leave included",
+    ),
+    (
+        "idle_total",
+        "less",
+        "Dagar utan aktivitet i etableringen",
+        "Days without activity during establishment",
+        " utan insats, kurs, arbete eller ledighet",
+        " without measure, course, job or leave",
+    ),
+    (
+        "active_total",
+        "more",
+        "Dagar med aktivitet i etableringen",
+        "Days with activity during establishment",
+        " med minst en insats, kurs eller ett arbete på gång, ledighet borträknad",
+        " with at least one measure, course or job under way, leave not counted",
+    ),
+)
+
+_TWO: tuple[tuple[str, Statistic, str, str], ...] = (
+    ("", "median", "mittersta personen", "median"),
+    ("_p90", "p90", "nio av tio har högst så många", "90th percentile"),
 )
 
 SETTLEMENT = (
@@ -116,17 +143,16 @@ FIRST_DAYS = (
     ),
     *(
         Indicator(
-            key,
-            f"Dagar utan aktivitet i etableringen, {sv}",
-            f"Days without activity during establishment, {en}",
-            f"De vars plan slutade under året: alla dagar från mottagandet till planens slut utan insats, kurs, arbete eller "
-            f"ledighet; {sv}.",
-            f"Those whose plan ended during the year: all days from reception to the end of the plan without measure, course, job or "
-            f"leave; {en}.",
+            f"{key}{part}",
+            f"{sv}, {statistic_sv}",
+            f"{en}, {statistic_en}",
+            f"De vars plan slutade under året: dagar från mottagandet till planens slut{what_sv}; {statistic_sv}.",
+            f"Those whose plan ended during the year: days from reception to the end of the plan{what_en}; {statistic_en}.",
             statistic=statistic,
-            better="less",
+            better=better,
         )
-        for key, statistic, sv, en in _IDLE
+        for key, better, sv, en, what_sv, what_en in _DAYS
+        for part, statistic, statistic_sv, statistic_en in _TWO
     ),
 )
 
@@ -186,6 +212,33 @@ ASSESSMENTS = (
     ),
 )
 
+WANTED = (
+    *(
+        Indicator(
+            f"{track}_wanted",
+            f"Önskade platser i {sv}",
+            f"Places asked for in {en}",
+            f"Barn för vilka plats i {sv} önskades under året, efter den kommun där de bor.",
+            f"Children for whom a place in {en} was asked for during the year, by the municipality where they live.",
+            statistic="count",
+            better="neither",
+            groups=YOUNG,
+        )
+        for track, sv, en in (("preschool", "förskola", "preschool"), ("school", "skola", "school"))
+    ),
+    Indicator(
+        "dwellings_wanted",
+        "Hushåll som behövde bostad",
+        "Households that needed a dwelling",
+        "Hushåll som under året ställdes i kö till bostad i en kommun, vart och ett räknat en gång för varje kö.",
+        "Households that joined the queue for a dwelling in a municipality during the year, each counted once for each queue.",
+        statistic="count",
+        better="neither",
+        groups=ALL,
+        unit_given="number",
+    ),
+)
+
 WORKPLACES = (
     Indicator(
         "asylum_work_share",
@@ -228,5 +281,5 @@ WORKPLACES = (
     ),
 )
 
-AGREEMENTS: tuple[Indicator, ...] = (*SETTLEMENT, *FIRST_DAYS, *READERS_OF_SFI, *ASSESSMENTS, *WORKPLACES)
+AGREEMENTS: tuple[Indicator, ...] = (*SETTLEMENT, *FIRST_DAYS, *READERS_OF_SFI, *ASSESSMENTS, *WANTED, *WORKPLACES)
 """All of them, in the order in which tables show them."""

@@ -41,6 +41,12 @@ SERVICE_NAMES: dict[str, tuple[str, str]] = {
 QUEUES: tuple[str, ...] = tuple(dict.fromkeys(event.track for event in EVENTS if event.role == "join"))
 """Tracks on which people wait, in the order of the stages."""
 
+SERVED: tuple[str, ...] = tuple(track for track in QUEUES if any(event.track == track and event.role == "start" for event in EVENTS))
+"""Those of them whose service lasts: it has a start and an end of its own."""
+
+STEPS: tuple[str, ...] = tuple(track for track in SERVED if track not in {"assignment", "preschool", "school"})
+"""Those of them whose service adds value for an adult: from assignment to reception is waiting too, and children are no idle adults."""
+
 SERVICES: tuple[str, ...] = tuple(dict.fromkeys(place.service for place in PLACES.values()))
 """Services with a capacity, in the order of the stages."""
 
@@ -279,9 +285,25 @@ WAITS = tuple(
         ("stay", "Tid i", "Time in", "Dagar från start till slut", "Days from start to end"),
     )
     for statistic, name_sv, name_en in (("median", "mittersta personen", "median"), ("p90", "nio av tio", "90th percentile"))
-    if kind == "wait" or any(event.track == track and event.role == "start" for event in EVENTS)
+    if kind == "wait" or track in SERVED
 )
-"""Time in each queue and in each service; a track's whole value flow."""
+"""Time in each queue and in each service."""
+
+FLOW = tuple(
+    Indicator(
+        f"flow_{track}",
+        f"Värdeskapande tid: {_track(track)[0]}",
+        f"Value-adding time: {_track(track)[1]}",
+        "De som ställdes i kö under året: andel av dagarna från kön till slutet (eller beräkningens slut) som är insatsen själv; resten är "
+        "väntan. Den som lämnat kön räknas med alla sina dagar som väntan.",
+        "Those who joined the queue during the year: share of the days from then to the end (or the horizon) that are the service itself; "
+        "the rest is waiting. Those who left the queue count with all their days as waiting.",
+        better="more",
+        groups=BY_SEX,
+    )
+    for track in STEPS
+)
+"""Flow efficiency of each step."""
 
 MONTHLY = (
     *(
@@ -327,5 +349,5 @@ MONTHLY = (
     ),
 )
 
-BESIDE: tuple[Indicator, ...] = (*FLOWS, *ASYLUM, *START, *STUDIES, *AGREEMENTS, *WAITS, *MONTHLY)
+BESIDE: tuple[Indicator, ...] = (*FLOWS, *ASYLUM, *START, *STUDIES, *AGREEMENTS, *WAITS, *FLOW, *MONTHLY)
 """Everything that is not a headline indicator."""

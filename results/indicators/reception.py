@@ -28,7 +28,15 @@ def _received(history: History) -> dict[str, Cohort]:
         "relatives_received": all_received.take(door == RELATIVES),
         "assigned_share": received.share(door == ASSIGNED),
         "self_settled_share": received.share(door == SELF_SETTLED),
+        "dwellings_wanted": _dwellings(history),
     }
+
+
+def _dwellings(history: History) -> Cohort:
+    """Households that join the queue for a dwelling, each by one of its members."""
+    queue = history.spells("dwelling").waited()
+    queue = queue.take(history.once_a_household(queue.person, queue.join))
+    return Occasions(queue.person, queue.join, queue.municipality).counted(history.horizon)
 
 
 def _waits(history: History) -> dict[str, Cohort]:

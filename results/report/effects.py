@@ -8,7 +8,6 @@ from results.report.figures import (
     cohort_chart,
     received_chart,
     sex_charts,
-    steps_chart,
     waiting_charts,
     who_waits_chart,
 )
@@ -107,7 +106,7 @@ def bottleneck(material: Material) -> Section:
     items: list[Item] = []
     if material.extras.bottlenecks:
         items.append(Lines(material.extras.bottlenecks))
-    charts = (capacity_chart(material), steps_chart(material), cohort_chart(material))
+    charts = (capacity_chart(material), cohort_chart(material))
     items += [Drawn(c) for c in charts if c is not None]
     return Section("flaskhals", _("Where the next bottleneck arises"), tuple(items or [Words(_("No capacity is reported."))]))
 

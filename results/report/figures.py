@@ -11,7 +11,7 @@ from results.charts.capacity import capacity_use
 from results.charts.chart import Chart
 from results.charts.cohort import cohort
 from results.charts.differences import Difference, Look, differences, sexes
-from results.charts.flow import DOORS, STEPS
+from results.charts.flow import DOORS
 from results.charts.received import received
 from results.charts.series import Series, pages
 from results.charts.steps import steps
@@ -21,7 +21,7 @@ from results.indicators.catalogue import CATALOGUE, name
 from results.report.choice import CHILDREN, MAIN, WAITS, chart_indicators, has
 from results.report.dates import marks
 from results.report.material import Change, Material
-from results.report.words import area_names, group_name, unit_word
+from results.report.words import area_names, capital, group_name, step_names, unit_word
 from scenarios.language import text_of
 from scenarios.language import translate as _
 
@@ -39,17 +39,13 @@ def waiting_charts(material: Material) -> tuple[Chart, ...]:
     months = f["period"].str.len().eq(7) & f["period"].str[:4].between(str(first), str(last))
     kept = f[f.indicator.str.startswith("queue_") & (f.area == material.county) & (f.group == "all") & months]
     frame = kept.assign(queue=kept.indicator.str.removeprefix("queue_"), month=kept.period)
-    names = {q: _capital(text_of(*TRACK_NAMES.get(q, (q, q)))) for q in _in_flow_order(frame)}
+    names = {q: capital(text_of(*TRACK_NAMES.get(q, (q, q)))) for q in _in_flow_order(frame)}
     dates = marks(material.base, date(first, 1, 1), date(last, 12, 31))
     parts = pages(material.series)
     keys = ["vantande" if k == 0 else f"vantande-{k + 1}" for k in range(len(parts))]
     if not names:
         return ()
     return tuple(waiting(frame, part, names, dates, material.replications, key) for part, key in zip(parts, keys, strict=True))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _in_flow_order(frame: pd.DataFrame) -> list[str]:
@@ -74,7 +70,7 @@ def received_chart(material: Material) -> Chart | None:
 def steps_chart(material: Material) -> Chart | None:
     """Waiting against activity in each step, reported years pooled."""
     rows = []
-    for step, _name in STEPS:
+    for step in step_names():
         for part, kind in (("waiting", "wait"), ("activity", "stay")):
             key = f"{kind}_{step}_median"
             if key not in CATALOGUE:
@@ -85,7 +81,7 @@ def steps_chart(material: Material) -> Chart | None:
             if middle is not None:
                 rows.append((step, part, middle.mean, middle.low, middle.high, far.mean if far else float("nan")))
     frame = pd.DataFrame(rows, columns=["step", "part", "median", "low", "high", "p90"])
-    return steps(frame, "–".join(map(str, material.years)), material.replications) if len(frame) else None
+    return steps(frame, step_names(), "–".join(map(str, material.years)), material.replications) if len(frame) else None
 
 
 def cohort_chart(material: Material) -> Chart | None:
@@ -101,7 +97,7 @@ def capacity_chart(material: Material) -> Chart | None:
         return None
     names = {s: name(f"use_{s}").split(": ", 1)[-1] for s in dict.fromkeys(frame["service"]) if f"use_{s}" in CATALOGUE}
     labels = {key: label for key, label in area_names(material).items() if key in set(frame["area"])}
-    return capacity_use(frame, {k: _capital(v) for k, v in names.items()}, labels, material.replications, *material.years)
+    return capacity_use(frame, {k: capital(v) for k, v in names.items()}, labels, material.replications, *material.years)
 
 
 def overview_chart(material: Material) -> Chart | None:
@@ -127,7 +123,7 @@ def letters(series: Sequence[Series]) -> dict[str, Look]:
 
 
 def _row(material: Material, change: Change, kind: str, label: str) -> Difference:
-    unit = _capital(unit_word(change.indicator, difference=True))
+    unit = capital(unit_word(change.indicator, difference=True))
     return Difference(label, kind, unit, change.value, change.low, change.high, change.told_apart)
 
 

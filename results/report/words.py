@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from results.charts.flow import STEPS
+from results.indicators.beside import STEPS as ADULT_STEPS
+from results.indicators.beside import TRACK_NAMES
 from results.indicators.catalogue import CATALOGUE, name
 from results.indicators.groups import LABELS
 from results.report.material import Change, Estimate, Material
@@ -59,7 +62,18 @@ def goal_names(county: County, keys: Sequence[str]) -> list[str]:
 def group_name(group: str) -> str:
     """A group's name as it stands first in a line."""
     sv, en = LABELS.get(group, (group, group))
-    return text_of(sv, en)[:1].upper() + text_of(sv, en)[1:]
+    return capital(text_of(sv, en))
+
+
+def capital(text: str) -> str:
+    """The text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def step_names() -> dict[str, str]:
+    """Names of the steps that adults wait for, in the order of the flow; those without a name of their own are called by their track."""
+    named = {step: _(label) for step, label in STEPS}
+    return named | {step: capital(text_of(*TRACK_NAMES.get(step, (step, step)))) for step in ADULT_STEPS if step not in named}
 
 
 def quoted(indicator: str) -> str:

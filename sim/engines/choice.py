@@ -20,7 +20,7 @@ ENGINES = ("auto", "simpy", "compiled")
 """What can be asked for."""
 
 SIMPY_SECONDS_PER_PERSON = 190e-6
-"""Measured on Västmanland (docs/benchmarks.md): seconds of the reference engine, a person and replication."""
+"""Measured (docs/benchmarks.md): seconds of the reference engine, a person and replication."""
 START_SECONDS, COMPILE_SECONDS = 1.5, 45.0
 """Measured: what the compiled engine costs before the first event, from the cache and where it has to be compiled."""
 

@@ -39,5 +39,5 @@ def test_the_example_forecast_replaces_the_nation_s_numbers(tmp_path: Path) -> N
 
 
 def test_every_shipped_priority_stands_in_the_handbook() -> None:
-    names = {item.name for item in shipped()} - {"vastmanland", "vastmanland/utfall"}
+    names = {item.name for item in shipped() if item.measures}
     assert set(re.findall(r"^\| `([\w/-]+)` \|", source(HANDBOOK), re.MULTILINE)) == names

@@ -86,7 +86,7 @@ def test_links_and_paths_in_the_pages_lead_somewhere(page: str) -> None:
     assert [name for name in named if not name.startswith("results/runs") and not (ROOT / name).exists()] == []
 
 
-def test_generated_tables_of_the_method_page_are_fresh() -> None:
+def test_generated_tables_are_fresh() -> None:
     """`make docs` writes them anew."""
     set_language("en")
     try:
@@ -95,6 +95,9 @@ def test_generated_tables_of_the_method_page_are_fresh() -> None:
         assert filled(text) == text
     finally:
         set_language("sv")
+    handbook = source(ROOT / "docs" / "handbok.md")
+    assert "<!-- generated: priorities -->" in handbook
+    assert filled(handbook) == handbook
 
 
 def test_the_page_of_the_agreements_is_fresh_and_complete() -> None:

@@ -114,6 +114,9 @@ def test_all_days_without_activity_are_added_up() -> None:
     assert numbers.value("idle_longest", "2017") == 30
     assert numbers.value("idle_total", "2017") == 40
     assert numbers.value("idle_total_p90", "2017") == 40
+    # 30 days of course; 50 of leave are neither.
+    assert numbers.value("active_total", "2017") == 30
+    assert numbers.value("way", "2017") == 120
 
 
 def test_readers_of_sfi_by_course_month_and_year() -> None:
@@ -132,3 +135,40 @@ def test_readers_of_sfi_by_course_month_and_year() -> None:
     assert [numbers.value("sfi_readers_month_a", f"2017-0{month}") for month in (2, 3)] == [1, 0]
     assert [numbers.value("sfi_readers_month_c", f"2017-0{month}", "men") for month in range(1, 7)] == [0, 1, 1, 0, 1, 0]
     assert numbers.value("sfi_readers_month_b", "2017-03", area=str(KOPING)) == 1
+
+
+def test_flow_efficiency_weighs_every_day_of_a_step() -> None:
+    story = Story()
+    # 10 days of 40 in the queue, then 30 in practice; 30 of 60; and one who left the queue after 20 days.
+    for started, ended in (("2017-01-11", "2017-02-10"), ("2017-01-31", "2017-03-02")):
+        story.tell(story.person(), ("2017-01-01", "practice.queued"), (started, "practice.started"), (ended, "practice.ended"))
+    story.tell(story.person("man"), ("2017-01-01", "practice.queued"), ("2017-01-21", "practice.withdrawn"))
+    numbers = Numbers(story)
+    assert numbers.value("flow_practice", "2017") == pytest.approx(100 * 60 / 120)
+    assert numbers.value("flow_practice", "2017", "women") == pytest.approx(60)
+    assert numbers.value("flow_practice", "2017", "men") == 0
+
+
+def test_the_whole_way_is_from_reception_to_the_end_of_the_plan() -> None:
+    story = Story()
+    for ends in ("2017-12-27", "2018-04-06", "2018-12-27"):
+        person = story.tell(story.person(), ("2017-01-01", "placement.received", 1), ("2017-02-01", "start.plan_started"))
+        story.tell(person, (ends, "start.plan_ended", 1))
+    numbers = Numbers(story)
+    assert numbers.value("way", "2017") == 360
+    assert numbers.value("way", "2017-2021") == 460
+    assert numbers.value("way_p90", "2017-2021") == 725
+
+
+def test_places_and_dwellings_that_are_wanted() -> None:
+    story = Story()
+    for sex in ("woman", "man"):
+        child = story.tell(story.person(sex, born="2015-01-01"), ("2017-03-01", "placement.received", 1), at=SALA)
+        story.tell(child, ("2017-04-01", "school.preschool_requested"), at=SALA)
+    parents = [story.person(sex, household=9) for sex in ("woman", "man")]
+    for parent in parents:
+        story.tell(parent, ("2017-02-01", "placement.dwelling_wanted"), at=SALA)
+    numbers = Numbers(story)
+    assert [numbers.value("preschool_wanted", "2017", group, str(SALA)) for group in ("all", "girls", "boys")] == [2, 1, 1]
+    assert numbers.value("school_wanted", "2017") == 0
+    assert numbers.value("dwellings_wanted", "2017", area=str(SALA)) == 1

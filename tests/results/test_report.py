@@ -71,6 +71,7 @@ def test_sections_stand_in_the_order_of_the_brief(html: str) -> None:
         "Vad beräkningen visar",
         "Kvinnor och män (flickor och pojkar)",
         "Kommunerna (delområden)",
+        "Ledtider steg för steg",
         "Var nästa flaskhals uppstår",
         "Vem får vänta längre",
         "Barnets bästa",
