@@ -10,6 +10,7 @@ from results.indicators.history import History
 from results.indicators.layout import Layout, layout_of
 from results.intervals import Floats
 from results.ledger import Line, costs, lines_of
+from results.payments import payments
 from scenarios.schema.scenario import Scenario
 from sim.engines.choice import Engine
 from sim.run import Run, simulate
@@ -36,11 +37,15 @@ class Prepared:
 
 @dataclass(frozen=True)
 class Replication:
-    """What one replication gives: indicators, persons behind them, costs (lines, years), and persons and log where kept."""
+    """What one replication gives: indicators, persons behind them, costs, payments between municipalities, persons and log where kept.
+
+    Costs are of shape (lines, years), payments of shape (services, homes, hosts, years).
+    """
 
     values: Floats
     people: Floats
     costs: Floats
+    payments: Floats
     run: Run | None
 
 
@@ -57,4 +62,4 @@ def one(prepared: Prepared, number: int) -> Replication:
     values, people = compute(history, prepared.layout)
     spent = costs(history, prepared.layout.grid, prepared.lines)
     kept = replace(run, population=replace(run.population, luck={})) if number < given.keep else None
-    return Replication(values, people, spent, kept)
+    return Replication(values, people, spent, payments(history, prepared.layout.grid), kept)

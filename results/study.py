@@ -70,6 +70,9 @@ class Study:
         Mean number of persons or events behind each, shape (keys,).
     lines, costs
         Lines of the ledger, and SEK by replication, line and year: shape (replications, lines, years).
+    payments
+        SEK that the home municipality pays the one that gives a seat: shape (replications, services, homes, hosts, years); the services
+        as in `results.payments.PAID`.
     runs
         Persons and events of the first replications kept, by rising number; without the persons' luck.
     engine
@@ -89,6 +92,7 @@ class Study:
     people: Floats
     lines: tuple[Line, ...]
     costs: Floats
+    payments: Floats
     runs: tuple[Run, ...]
     engine: str
     precision: float | None
@@ -298,6 +302,7 @@ class _Runner:
             people=np.mean([each.people for each in found], axis=0) if found else np.zeros(layout.size),
             lines=lines,
             costs=np.array([each.costs for each in found]).reshape(len(found), len(lines), len(layout.grid.years)),
+            payments=np.array([each.payments for each in found]),
             runs=tuple(each.run for each in found if each.run is not None),
             engine=self.task.given.engine,
             precision=precision,

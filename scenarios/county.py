@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -124,7 +124,10 @@ class Capacity:
 
 @dataclass(frozen=True)
 class County:
-    """A county as the scenario has it; municipalities stand in the order of their codes."""
+    """A county as the scenario has it; municipalities stand in the order of their codes.
+
+    `links` are journeys in minutes, one way, by the codes of two municipalities.
+    """
 
     code: str
     name: str
@@ -142,6 +145,7 @@ class County:
     goals: tuple[Goal, ...] = ()
     asked: tuple[Asked, ...] = ()
     origins: tuple[Origin, ...] = ()
+    links: Mapping[tuple[int, int], float] = field(default_factory=dict)
 
     @cached_property
     def _capacity_by_key(self) -> dict[tuple[str, str, str], Capacity]:
@@ -183,6 +187,16 @@ class County:
             Where the county's table has no such capacity.
         """
         return self._capacity_by_key[service, area, language]
+
+    def minutes(self, start: int, end: int) -> float:
+        """Minutes of travel, one way, between two municipalities; none within one.
+
+        Raises
+        ------
+        KeyError
+            Where there is no such journey.
+        """
+        return 0.0 if start == end else self.links[start, end]
 
     def municipality(self, code: int) -> Municipality:
         """The municipality with an SCB code.

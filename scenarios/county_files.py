@@ -15,6 +15,7 @@ from scenarios.errors import Faults, Problem, did_you_mean, listed
 from scenarios.files import ROOT, Found, beside_file, of_shipped
 from scenarios.goals import Asked, Goal
 from scenarios.language import translate
+from scenarios.links import read_links
 from scenarios.origins import Origin
 from scenarios.parameters import Given
 from scenarios.shapes import STRICT, read_as
@@ -113,7 +114,8 @@ def read_county(files: Mapping[str, Given], faults: Faults, known_on: date | Non
     Parameters
     ----------
     files
-        The names of the county's files (`county`, `municipalities`, `capacity`), each with the file that names it.
+        The names of the county's files (`county`, `municipalities`, `capacity`, where there is one `links`), each with the file that
+        names it.
     faults
         Gets every fault.
     known_on
@@ -141,6 +143,8 @@ def read_county(files: Mapping[str, Given], faults: Faults, known_on: date | Non
     served = Served(municipalities, tuple(subareas), table.code, tuple(item.key for item in languages))
     known = read_capacities(place, served, faults) if place else []
     capacities = capacities_of(known, known_on)
+    table_of_links = found.get("links")
+    links, link_origins = read_links(table_of_links, [m.code for m in municipalities], faults) if table_of_links else ({}, ())
     parties = {key: tuple(PartyName(name.since, name.name) for name in names) for key, names in table.parties.items()}
     county = County(
         code=table.code,
@@ -158,7 +162,8 @@ def read_county(files: Mapping[str, Given], faults: Faults, known_on: date | Non
         cycle_en=table.cycle_en,
         goals=tuple(Goal(**goal.model_dump()) for goal in table.goal),
         asked=tuple(Asked(**asked.model_dump()) for asked in table.asked),
-        origins=tuple(dict.fromkeys((*origins, *(row.origin for row in known if is_known(row, known_on))))),
+        origins=tuple(dict.fromkeys((*origins, *(row.origin for row in known if is_known(row, known_on)), *link_origins))),
+        links=links,
     )
     if place and len(faults) == 0:
         check_services(county, place, faults)

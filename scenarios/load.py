@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import cast
 
 from scenarios.arrivals import Arrivals, read_arrivals
 from scenarios.checks import Checker, check_cost, check_measure, check_parameters, check_period
@@ -13,6 +14,7 @@ from scenarios.county_files import read_county
 from scenarios.errors import Faults, did_you_mean, listed
 from scenarios.files import ROOT, beside_file, find, of_shipped
 from scenarios.language import translate
+from scenarios.links import complete
 from scenarios.measures import Measure, UnitCost, apply_capacities, apply_settings
 from scenarios.overlay import Layers, read_layers
 from scenarios.parameters import Given, read_parameter
@@ -21,7 +23,7 @@ from scenarios.schema.scenario import PARAMETERS, About, CountyFiles, Period, Sc
 from scenarios.shapes import read_as, read_table_as
 from scenarios.shipped import Shipped, shipped
 from scenarios.toml import read_toml
-from scenarios.values import Parameter
+from scenarios.values import Number, Parameter
 
 __all__ = ["RegisterRow", "Shipped", "assumptions", "load", "resolved", "scenario_hash", "shipped", "sources"]
 
@@ -72,7 +74,7 @@ def _resolve(layers: Layers, name: str, faults: Faults) -> Scenario | None:
             **parts.about.model_dump(),
             **period.model_dump(exclude={"forecast"}),
             **sections,
-            "county": replace(county, capacities=capacities),
+            "county": replace(county, capacities=capacities, links=_links(county, changed)),
             "arrivals": parts.arrivals,
             "measures": parts.measures,
             "unit_costs": parts.unit_costs,
@@ -137,8 +139,15 @@ def _national_law(faults: Faults) -> dict[str, Given]:
 def _read_county(files: CountyFiles, layers: Layers, faults: Faults, known_on: date | None) -> County | None:
     """The county; a file that nobody names is the default one beside the first file that says what the scenario is called."""
     beside, _ = layers.home("about")
-    given = {key: layers.sections["county"].get(key, Given(name, beside, ("county", key))) for key, name in files.model_dump().items()}
+    named = files.model_dump(exclude_none=True)
+    given = {key: layers.sections["county"].get(key, Given(name, beside, ("county", key))) for key, name in named.items()}
     return read_county(given, faults, known_on)
+
+
+def _links(county: County, parameters: Mapping[str, Mapping[str, Parameter]]) -> dict[tuple[int, int], float]:
+    """Journeys between all municipalities: those that the county gives, the others worked out."""
+    speed, fixed = (cast("Number", parameters["borders"][name]).at(0.0) for name in ("speed_kmh", "fixed_minutes"))
+    return complete(county.links, county.municipalities, speed, fixed)
 
 
 def _read_arrivals(period: Period, layers: Layers, faults: Faults) -> Arrivals | None:

@@ -28,6 +28,7 @@ _LABELS = {
     "municipality.weight_assigned": N_("Weight, assigned"),
     "municipality.weight_self_settled": N_("Weight, settled by themselves"),
     "municipality.share_moves_3_years": N_("Share who move within three years"),
+    "link": N_("Journeys between municipalities"),
     "arrivals.asylum": N_("Asylum applicants in the nation"),
     "arrivals.quota": N_("Quota refugees in the nation"),
 }

@@ -23,8 +23,13 @@ class Place(Protocol):
         """Degrees east."""
 
 
-def hours_between(one: Place, other: Place) -> float:
-    """Hours of travel from one main town to another; 0 from a town to itself."""
+def kilometres(one: Place, other: Place) -> float:
+    """Distance between two main towns as the crow flies, km."""
     north = (one.latitude - other.latitude) * KM_PER_DEGREE
     east = (one.longitude - other.longitude) * KM_PER_DEGREE * cos(radians((one.latitude + other.latitude) / 2.0))
-    return hypot(north, east) / KM_PER_HOUR
+    return hypot(north, east)
+
+
+def hours_between(one: Place, other: Place) -> float:
+    """Hours of travel from one main town to another; 0 from a town to itself."""
+    return kilometres(one, other) / KM_PER_HOUR

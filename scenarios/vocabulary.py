@@ -115,6 +115,7 @@ EVENTS = frozenset(f"{stage}.{event}" for stage, events in _EVENTS_BY_STAGE.item
 UNITS = (
     N_("share"),
     N_("days"),
+    N_("minutes"),
     N_("months"),
     N_("years"),
     N_("hours"),
@@ -128,6 +129,8 @@ UNITS = (
     N_("log sd"),
     N_("policy"),
     N_("km"),
+    N_("km/h"),
+    N_("SEK/month"),
     N_("SEK/person"),
     N_("SEK/seat_year"),
     N_("SEK/year"),

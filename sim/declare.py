@@ -56,8 +56,8 @@ class Place:
 
     `service` is the capacity behind it and `policy` the parameter that orders its queue (none: first come). A quota is
     given `per` month or year (a year's number is spread over its months and kept until used), kept for the months that the
-    parameter `keeps` says (none: the month itself); `shared` puts one queue before the stocks of all areas. `pools` names the
-    parameter whose dates change the pools of a batch.
+    parameter `keeps` says (none: the month itself); `shared` puts one queue before the stocks of all areas. `across` names the
+    parameter that opens seats to people of other municipalities, `pools` the one whose dates change the pools of a batch.
     """
 
     name: str
@@ -68,3 +68,4 @@ class Place:
     keeps: str = ""
     shared: bool = False
     pools: str = ""
+    across: str = ""

@@ -13,7 +13,7 @@ from sim.events import CAPACITY_CHANGE
 from sim.mechanisms.batches.process import Batches, Grouping
 from sim.mechanisms.quotas.process import Quotas
 from sim.mechanisms.seats.process import Seats
-from sim.policies import QUEUE_POLICIES
+from sim.policies import key_by
 from sim.policies.largest_share_left import largest_share_left
 from sim.timetable import Change, PlaceAtStart, Refill, Resize, Timetable
 
@@ -43,6 +43,10 @@ class Places:
         assert isinstance(found, Seats)
         return found
 
+    def neighbours(self, kind: str, municipality: int) -> tuple[tuple[int, float], ...]:
+        """Municipalities whose seats a municipality's people may also be offered, nearest first, and minutes of travel."""
+        return self._timetable.neighbours(kind, municipality)
+
     def quotas(self, kind: str, municipality: int) -> Quotas:
         """The quota that serves a municipality; the shared one for any."""
         found = self._serving(kind, municipality)
@@ -64,7 +68,7 @@ class Places:
         return found
 
     def _build(self, place: PlaceAtStart, number: int) -> Built:
-        key: Callable[..., int] = QUEUE_POLICIES[place.policy]
+        key: Callable[..., int] = key_by(place.policy)
         if place.mechanism == "quotas":
             return Quotas(self._clock, number, place.areas, key, largest_share_left)
         if place.mechanism == "seats":
@@ -80,4 +84,4 @@ class Places:
             assert isinstance(place, Seats | Batches)
             place.resize(change.capacity)
         else:
-            place.order_anew(QUEUE_POLICIES[change.policy])
+            place.order_anew(key_by(change.policy))

@@ -9,6 +9,7 @@ from scenarios.calendar import date_of, day, month_starts
 from sim.declare import Mechanism, Place
 from sim.events import PLACES
 from sim.mechanisms.quotas.rules import monthly_part
+from sim.policies import SEPARATOR
 
 if TYPE_CHECKING:
     from scenarios.county import Capacity
@@ -70,12 +71,13 @@ class Timetable:
     def __init__(self, scenario: Scenario) -> None:
         self._scenario, self._start = scenario, day(scenario.start)
         self._given: dict[tuple[str, str, int], float] = {}
+        self._neighbours: dict[tuple[str, int], tuple[tuple[int, float], ...]] = {}
         self._numbers: dict[tuple[str, str], list[int]] = {}
         self.places: list[PlaceAtStart] = []
         self.changes: list[Change] = []
         for kind, place in PLACES.items():
             self._build(kind, place)
-            dates = {d for name in (place.policy, place.pools) if name for d in scenario.parameter(name).days}
+            dates = {d for name in self._ordering(place) for d in scenario.parameter(name).days}
             for when in sorted(d for d in dates if d > self._start):
                 self.changes += [Reorder(when, n, self._policy(place, when)) for n, p in enumerate(self.places) if p.kind == kind]
         for first in month_starts(scenario.start, scenario.end):
@@ -93,11 +95,45 @@ class Timetable:
         """The numbers of a kind's places in the order of the county's languages."""
         return [self._numbers[kind, language.key][0] for language in self._scenario.county.languages]
 
+    def neighbours(self, kind: str, municipality: int) -> tuple[tuple[int, float], ...]:
+        """Municipalities whose seats a municipality's people may be offered at some time, nearest first, and minutes of travel.
+
+        Of several that share their seats only the nearest stands here, and none that shares them with the municipality itself.
+        """
+        if (kind, municipality) not in self._neighbours:
+            self._neighbours[kind, municipality] = self._find_neighbours(kind, municipality)
+        return self._neighbours[kind, municipality]
+
+    def _find_neighbours(self, kind: str, municipality: int) -> tuple[tuple[int, float], ...]:
+        if not self._is_ever_open(PLACES[kind]):
+            return ()
+        county = self._scenario.county
+        ways = sorted((county.minutes(municipality, m.code), m.code) for m in county.municipalities)
+        found: dict[int, tuple[int, float]] = {}
+        for minutes, code in ways:
+            found.setdefault(self.serving(kind, code), (code, minutes))
+        found.pop(self.serving(kind, municipality))
+        return tuple(found.values())
+
+    def _is_ever_open(self, place: Place) -> bool:
+        """Whether neighbours are offered seats at any time of the run."""
+        steps = self._scenario.parameter(place.across).steps if place.across else ()
+        return any(cast("float", step.value) > 0.0 for step in steps)
+
+    def _ordering(self, place: Place) -> list[str]:
+        """The parameters whose dates order a place's queues anew."""
+        names = [name for name in (place.policy, place.pools) if name]
+        return [*names, place.across, "borders.policy"] if self._is_ever_open(place) else names
+
     def _capacities(self, place: Place) -> list[Capacity]:
         return [capacity for capacity in self._scenario.county.capacities if capacity.service == place.service]
 
     def _policy(self, place: Place, when: float) -> str:
-        return str(self._scenario.parameter(place.policy).at(when)) if place.policy else FIRST_COME
+        policy = str(self._scenario.parameter(place.policy).at(when)) if place.policy else FIRST_COME
+        if not self._is_ever_open(place):
+            return policy
+        is_open = cast("Number", self._scenario.parameter(place.across)).at(when) > 0.0
+        return policy + SEPARATOR + (self._scenario.borders.policy.at(when) if is_open else "closed")
 
     def _add(self, place: PlaceAtStart, name: str) -> int:
         number = len(self.places)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from results.indicators.agreements import AGREEMENTS
+from results.indicators.beside_borders import BORDERS
 from results.indicators.groups import DOORS, EVER_IN_PLAN, IN_PLAN, OLD_GROUP
 from results.indicators.indicator import ADULTS, ALL, BY_SEX, EVERYONE, INTRODUCTION_ENDED, READERS, Indicator
 from sim.events import EVENTS, PLACES
@@ -349,5 +350,5 @@ MONTHLY = (
     ),
 )
 
-BESIDE: tuple[Indicator, ...] = (*FLOWS, *ASYLUM, *START, *STUDIES, *AGREEMENTS, *WAITS, *FLOW, *MONTHLY)
+BESIDE: tuple[Indicator, ...] = (*FLOWS, *ASYLUM, *START, *STUDIES, *AGREEMENTS, *BORDERS, *WAITS, *FLOW, *MONTHLY)
 """Everything that is not a headline indicator."""

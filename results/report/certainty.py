@@ -69,7 +69,7 @@ def believable(material: Material) -> Section:
 
 def costs(material: Material) -> Section:
     """Costs by payer; cost per additional person only where it can be told."""
-    tables = [t for t in (material.extras.costs, material.extras.cost_per_person) if t is not None and t.rows]
+    tables = [t for t in (material.extras.costs, material.extras.payments, material.extras.cost_per_person) if t is not None and t.rows]
     words = _(
         "Each payer's cost stands alone: what one party pays is not another's to spend. Assumed prices are in the register of assumptions."
     )

@@ -21,6 +21,7 @@ from results.intervals import intervals
 from results.report.choice import OUTCOMES
 from results.report.costs import cost_per_person_table, costs_table
 from results.report.material import Extras, Material
+from results.report.payments import payments_table
 from results.report.trust import trust_table
 from results.report.words import area_names, listed
 from results.study import Study
@@ -106,6 +107,7 @@ def _extras(material: Material, base: Study, comparisons: Sequence[Comparison]) 
     return Extras(
         believability=trust_table(base, area_names(material)),
         costs=costs_table(base, comparisons, material),
+        payments=payments_table(base, comparisons, material),
         cost_per_person=cost_per_person_table(comparisons, material),
         run_facts=_run_facts(base, comparisons),
         cohort=cohort,

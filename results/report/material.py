@@ -87,6 +87,7 @@ class Extras:
     capacity: pd.DataFrame | None = None
     bottlenecks: tuple[str, ...] = ()
     alike: str = ""
+    payments: Table | None = None
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from scenarios.arrivals import Arrivals
 from scenarios.county import County
 from scenarios.measures import Measure, UnitCost
+from scenarios.schema.borders import Borders
 from scenarios.schema.field import Section
 from scenarios.schema.law import Law
 from scenarios.schema.people import People
@@ -33,6 +34,7 @@ PARAMETERS: dict[str, type[Section]] = {
     "work": Work,
     "moves": Moves,
     "school": School,
+    "borders": Borders,
 }
 """The sections of a scenario file whose keys are dated parameters, in the order of the flow."""
 
@@ -81,6 +83,7 @@ class CountyFiles(BaseModel):
     county: str = "county.toml"
     municipalities: str = "municipalities.csv"
     capacity: str = "capacity.csv"
+    links: str | None = None
 
 
 class Scenario(Section):
@@ -111,6 +114,7 @@ class Scenario(Section):
     work: Work
     moves: Moves
     school: School
+    borders: Borders
     county: County
     arrivals: Arrivals
     measures: tuple[Measure, ...]

@@ -15,6 +15,12 @@ def serving(s: State, kind: int, town: int) -> int:
 
 
 @takes(i8, i8, gives=i8)
+def neighbours_from(s: State, kind: int, town: int) -> int:
+    """Where the neighbours whose seats a municipality's people may also be offered begin; they end where the next one's begin."""
+    return int(ints(s.neighbours_first)[kind * (s.towns + 1) + town])
+
+
+@takes(i8, i8, gives=i8)
 def of_language(s: State, kind: int, language: int) -> int:
     """The number of the place of a kind for a language."""
     return int(ints(s.by_language)[kind * s.languages + language])

@@ -12,7 +12,7 @@ from scenarios.calendar import day
 from scenarios.county import area_of
 from sim.engines import dated
 from sim.engines.generated import GRANT, POLICY_NUMBER
-from sim.engines.tables import CHANGE, HOUSE, MECHANISMS, PLACE, REFILL, REORDER, RESIDENT, RESIZE
+from sim.engines.tables import CHANGE, HOUSE, MECHANISMS, NEIGHBOUR, PLACE, REFILL, REORDER, RESIDENT, RESIZE
 from sim.events import KIND, PLACES, TIMER
 from sim.stages.work.market import market_factors
 from sim.timetable import Change, PlaceAtStart, Refill, Reorder, Timetable
@@ -44,6 +44,7 @@ class Frame:
         timetable = Timetable(scenario)
         self._places(timetable.places, codes, needs)
         self._serving(timetable, codes)
+        self._neighbours(timetable, codes)
         self._changes(timetable.changes)
         self._rows_by_kind()
 
@@ -92,6 +93,18 @@ class Frame:
             for town, code in enumerate(codes):
                 if town or place.shared:
                     serving[KIND[kind], town] = timetable.serving(kind, code)
+
+    def _neighbours(self, timetable: Timetable, codes: list[int]) -> None:
+        """Whose seats people may also be offered, by kind and home; where each home's begin, and at last where all end."""
+        rows: list[tuple[float, int]] = []
+        first = []
+        for kind in PLACES:
+            for town, code in enumerate(codes):
+                first.append(len(rows))
+                for neighbour, minutes in timetable.neighbours(kind, code) if town else ():
+                    rows.append((minutes, int(self.town_of[neighbour])))
+        self.tables["neighbours_first"] = np.array([*first, len(rows)], dtype=np.int64)
+        self.tables["neighbours"] = np.array(rows or [(0.0, 0)], NEIGHBOUR)
 
     def _changes(self, changes: Sequence[Change]) -> None:
         """Dated changes, from number 1 on."""

@@ -17,13 +17,16 @@ from types import ModuleType
 
 from sim.engines.cache import folder
 from sim.events import PLACES, STAGES, TIMER
-from sim.policies import QUEUE_POLICIES
+from sim.policies import NEIGHBOURS, ORDERS, QUEUE_POLICIES, SEPARATOR
 from sim.policies.standing import Standing
 
-POLICY_NUMBER = {name: number for number, name in enumerate(QUEUE_POLICIES)}
-"""Numbers of the queue policies."""
+POLICY_NUMBER = {name: number for number, name in enumerate(ORDERS)}
+"""Numbers of the orders of a queue."""
 
-GRANT = {kind: len(TIMER) + 1 + number for number, kind in enumerate(PLACES)}
+FIRST_GRANT = len(TIMER) + 1
+"""The move of the first kind of place in the dispatch, after the timed events."""
+
+GRANT = {kind: FIRST_GRANT + number for number, kind in enumerate(PLACES)}
 """What a place's move is called in the dispatch, after the timed events."""
 
 
@@ -31,12 +34,15 @@ def keys_source() -> str:
     """Source of `key_of`: a policy's key, by its number."""
     lines = ['"""Keys of the queue policies, by number."""', "from numba.extending import register_jitable"]
     lines += ["from sim.engines.jit import i8, plain", "from sim.policies.standing import Standing"]
-    lines += [f"from {f.__module__} import {f.__name__} as _{f.__name__}" for f in QUEUE_POLICIES.values()]
-    lines += [f"{name} = register_jitable(_{f.__name__})" for name, f in QUEUE_POLICIES.items()]
+    functions = QUEUE_POLICIES | NEIGHBOURS
+    lines += [f"from {f.__module__} import {f.__name__} as _{f.__name__}" for f in functions.values()]
+    lines += [f"{name} = register_jitable(_{f.__name__})" for name, f in functions.items()]
     names = ", ".join(Standing._fields)
     lines += [f"@plain({', '.join(['i8'] * (1 + len(Standing._fields)))}, gives=i8)", f"def key_of(policy, {names}):"]
     lines += [f"    standing = Standing({names})"]
-    lines += [f"    if policy == {number}:\n        return {name}(standing)" for name, number in POLICY_NUMBER.items()]
+    for name, number in POLICY_NUMBER.items():
+        parts = [f"{part}(standing)" for part in name.split(SEPARATOR)]
+        lines += [f"    if policy == {number}:\n        return {' + '.join(parts)}"]
     return "\n".join([*lines, "    return 0", ""])
 
 

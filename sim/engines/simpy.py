@@ -84,6 +84,10 @@ class World(Clock):
         """The seats that serve a municipality."""
         return self._places.seats(kind, municipality)
 
+    def neighbours(self, kind: str, municipality: int) -> tuple[tuple[int, float], ...]:
+        """Municipalities whose seats a municipality's people may also be offered, nearest first, and minutes of travel."""
+        return self._places.neighbours(kind, municipality)
+
     def quotas(self, kind: str, municipality: int) -> Quotas:
         """The quota that serves a municipality; the shared one for any."""
         return self._places.quotas(kind, municipality)

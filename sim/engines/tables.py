@@ -24,12 +24,12 @@ State = Any
 
 _SCALARS = (
     "tick end_tick first_slot slot slots people towns languages next_step handled stock_granted normal_quantile present_n present_most "
-    "timers_free timers_left nodes_free nodes_left groups_n groups_most log_n log_most open_row dirty_n touched_n residents"
+    "timers_free timers_left nodes_free nodes_left town_granted groups_n groups_most log_n log_most open_row dirty_n touched_n residents"
 )
 _ADDRESSES = (
     "person house kin luck first_stream streams values steps history history_first present slot_lists timers places roots pool_sizes "
     "stocks_left stocks_yearly stock_towns nodes groups changes dirty touched leaves log finished codes serving by_language market "
-    "moves choice_sums clinic clinic_hours resident resident_parts house_parts"
+    "moves choice_sums clinic clinic_hours resident resident_parts house_parts neighbours neighbours_first"
 )
 STATE = np.dtype([("now", "f8"), *fields(i8=f"{_SCALARS} {_ADDRESSES}")])
 """The record: the present instant in days and ticks, counters, and addresses of tables."""
@@ -77,10 +77,13 @@ HISTORY = _row(fields(f8="day value"))
 STEP = np.dtype([("day", "f8"), ("place", "i8"), ("value", "f8")])
 TIMER_ROW = _row(fields(i8="key next"))
 PLACE = _row(fields(i4="queues first_queue capacity in_use first_stock stocks", i2="grant", i1="mechanism policy dirty"))
-NODE = _row(fields(i8="key joined permit limit", i4="subject child next prev queue twin", i2="need home", i1="has_children special_need"))
+NODE = _row(
+    fields(i8="key joined permit limit", i4="subject child next prev queue twin", i2="need home", i1="has_children special_need neighbour")
+)
 STREAM = np.dtype([("key", "u8"), ("second_key", "u8"), ("spread", "f8"), ("half", "f8"), ("kind", "i8")])
 GROUP = _row(fields(i4="first place"))
 CHANGE = _row(fields(f8="units yearly most", i4="place stock number act"))
+NEIGHBOUR = _row(fields(f8="minutes", i8="town"))
 LEAVE = _row(fields(f8="due days", i8="cause"))
 ROW = _row(fields(f8="time", i8="word"))
 """A row of the log as it is written: person, event, detail and municipality packed in one word that sorts as they should."""
@@ -179,3 +182,4 @@ timer, step, history, change = (
     accessor(a, t) for a, t in (("timers", TIMER_ROW), ("steps", STEP), ("history", HISTORY), ("changes", CHANGE))
 )
 stream, log_row, leave = accessor("streams", STREAM), accessor("log", ROW), accessor("leaves", LEAVE)
+neighbour = accessor("neighbours", NEIGHBOUR)

@@ -26,15 +26,38 @@ class Holder(Protocol):
 
 
 class Ticket(Event):
-    """A place in a queue, and once granted what is held. `with place.join(…) as ticket: yield ticket` gives back or withdraws."""
+    """A place in a queue, and once granted what is held. `with place.join(…) as ticket: yield ticket` gives back or withdraws.
 
-    __slots__ = ("holder", "key", "left", "need", "standing", "stock", "subject")
+    A ticket may have twins, which stand for the same need before other places: the first that is granted is granted to the ticket, which
+    is then held where it was granted (`holder`, `town`), and the others are withdrawn.
+    """
+
+    __slots__ = ("holder", "key", "lead", "left", "need", "standing", "stock", "subject", "town", "twins")
 
     def __init__(self, env: Environment, holder: Holder, subject: int, standing: Standing, need: int) -> None:
         super().__init__(env)
         self.holder, self.subject, self.standing, self.need = holder, subject, standing, need
         self.left = False
         self.stock = ""
+        self.town = 0
+        self.lead: Ticket | None = None
+        self.twins: tuple[Ticket, ...] = ()
+
+    def twin(self, holder: Holder, standing: Standing, town: int) -> Ticket:
+        """A ticket for the same need before another place, in a municipality."""
+        other = Ticket(self.env, holder, self.subject, standing, self.need)
+        other.lead, other.town = self, town
+        self.twins += (other,)
+        return other
+
+    def grant(self) -> None:
+        """What was waited for is there: whoever holds the ticket goes on, and no longer stands anywhere else."""
+        lead = self.lead or self
+        for other in (lead, *lead.twins):
+            if other is not self:
+                other.holder.withdraw(other)
+        lead.holder, lead.town, lead.twins, self.lead = self.holder, self.town, (), None
+        lead.succeed()
 
     def __lt__(self, other: Ticket) -> bool:
         """Never: one who left and joined again with the same key has an equal entry, of which one has left."""
@@ -47,7 +70,9 @@ class Ticket(Event):
         if self.triggered:
             self.holder.give_back(self)
         elif not self.left:
-            self.holder.withdraw(self)
+            for ticket in (self, *self.twins):
+                ticket.holder.withdraw(ticket)
+            self.twins = ()
 
 
 class KeyedQueue:

@@ -121,7 +121,7 @@ def flatten(s: State, queue: int) -> int:
 def rekey(s: State, x: int, policy: int) -> None:
     """The node's key under a policy."""
     me = node(s, x)
-    me.key = key_of(policy, me.joined, me.permit, me.limit, me.has_children, me.special_need)
+    me.key = key_of(policy, me.joined, me.permit, me.limit, me.has_children, me.special_need, me.neighbour)
 
 
 @takes(i8, gives=i8)
@@ -153,6 +153,8 @@ def stand(s: State, place: int, subject: int, limit: float) -> int:
     me.has_children = house(s, who.house).has_children
     me.special_need = who.special_need
     me.need = 1
+    me.neighbour = 0
+    me.twin = NONE
     rekey(s, x, place_row(s, place).policy)
     return x
 

@@ -9,10 +9,11 @@ CLASS_SHIFT = 40
 
 
 class Standing(NamedTuple):
-    """A person's standing in a queue: times in ticks of 2^-16 day since 2000-01-01."""
+    """A person's standing in a queue: times in ticks of 2^-16 day since 2000-01-01; whether they live in another municipality."""
 
     joined: int
     permit: int
     limit: int
     has_children: bool
     special_need: bool
+    neighbour: bool = False

@@ -25,6 +25,7 @@ NOTHING: dict[str, dict[str, Any]] = {
     "the same value": {"settings": (Setting(parameter="practice.access_women", value=0.8),)},
     "the same list": {"settings": (Setting(parameter="work.kind_shares", value=[0.45, 0.3, 0.05, 0.2]),)},
     "the same policy": {"settings": (Setting(parameter="sfi.policy", value="first_come"),)},
+    "borders as they were": {"settings": (Setting(parameter="borders.sfi_open", value=0),)},
     "pools as they were": {"settings": (Setting(parameter="so.pooled", value=0),)},
 }
 
@@ -48,6 +49,7 @@ PRIORITIES: dict[str, dict[str, Any]] = {
         "settings": (Setting(parameter="asylum.share_offered_activity", value=1.0),),
     },
     "policy": {"settings": (Setting(parameter="sfi.policy", value="families_first"),)},
+    "borders": {"settings": (Setting(parameter="borders.sfi_open", value=1), Setting(parameter="borders.policy", value="equal"))},
     "allotment": {"capacity": (CapacityChange(service="kommuntal", factor=2.0),)},
 }
 

@@ -18,7 +18,20 @@ from tests.results.logs import layout, scenario
 def empty() -> Study:
     size = layout().size
     return Study(
-        scenario(), 1, (0, 1), (), layout(), np.full((2, size), np.nan), np.zeros(size), (), np.zeros((2, 0, 14)), (), "simpy", None, 0.0
+        scenario(),
+        1,
+        (0, 1),
+        (),
+        layout(),
+        np.full((2, size), np.nan),
+        np.zeros(size),
+        (),
+        np.zeros((2, 0, 14)),
+        np.zeros(0),
+        (),
+        "simpy",
+        None,
+        0.0,
     )
 
 

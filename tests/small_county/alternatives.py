@@ -54,6 +54,7 @@ _SWITCHES = (
     "law.introduction_exists",
     *("law.plan_exists", "law.plan_requires_reception", "law.relatives_closed", "law.temporary_permits_apply_from", "law.reception_duty"),
     *("law.own_housing_in_queue", "law.so_others", "so.pooled"),
+    *("borders.sfi_open", "borders.practice_open", "borders.school_open"),
 )
 
 ALTERNATIVES: dict[str, tuple[Any, ...]] = {
@@ -109,6 +110,10 @@ ALTERNATIVES: dict[str, tuple[Any, ...]] = {
     "work.kind_shares": ((0.25, 0.25, 0.25, 0.25), (1.0, 0.0, 0.0, 0.0), (0.0, 0.0, 0.5, 0.5)),
     "work.full_time_shares": ((0.5,) * 4, (0.0,) * 4, (1.0,) * 4),
     "work.duration_days_mean": ((30, 60, 90, 120), (1,) * 4, (360,) * 4),
+    "borders.most_minutes": (60, 0, 30),
+    "borders.share_commutes": (1.0, 0.5, 0.0),
+    "borders.half_minutes": (60, 30),
+    "borders.minutes_factor": (1.0, 0.5),
     "moves.family_factor": (1.0, 0.0, 5.0),
 }
 """Values by "section.field", within the schema's bounds; the first is the simplest."""

@@ -10,10 +10,11 @@ from typing import Any
 from scenarios.arrivals import Arrivals
 from scenarios.calendar import day, month_starts
 from scenarios.county import Capacity, CapacityStep, County, Language, Municipality, SubArea
+from scenarios.links import complete
 from scenarios.measures import Measure, apply_capacities, apply_settings
 from scenarios.schema.scenario import PARAMETERS, Scenario, attribute_of
 from scenarios.values import Number, Text, Vector
-from tests.small_county.values import SECTIONS
+from tests.small_county.values import BORDERS, SECTIONS
 
 START, END = date(2013, 1, 1), date(2018, 12, 31)
 TOWNS = (9901, 9902, 9903)
@@ -106,14 +107,16 @@ def _town(code: int, name: str, subarea: str, weight: float, place: tuple[float,
 def _county() -> County:
     rows = [capacity(service, area, steps) for service, areas in SEATS.items() for area, steps in areas.items()]
     rows += [capacity("so_leaders", "99", steps, language) for language, steps in LEADERS.items()]
+    towns = (
+        _town(9901, "Ettby", "ost", 60.0, (59.6, 16.5)),
+        _town(9902, "Tvåby", "ost", 25.0, (59.7, 16.3)),
+        _town(9903, "Treby", "vast", 15.0, (59.9, 15.9)),
+    )
     return County(
         code="99",
         name="Litet län",
-        municipalities=(
-            _town(9901, "Ettby", "ost", 60.0, (59.6, 16.5)),
-            _town(9902, "Tvåby", "ost", 25.0, (59.7, 16.3)),
-            _town(9903, "Treby", "vast", 15.0, (59.9, 15.9)),
-        ),
+        municipalities=towns,
+        links=complete({}, towns, BORDERS["speed_kmh"], BORDERS["fixed_minutes"]),
         subareas={"ost": SubArea("Östra", (9901, 9902), 9901), "vast": SubArea("Västra", (9903,))},
         languages=(Language("north", "nordiska", "Northern"), Language("south", "sydiska", "Southern")),
         capacities=tuple(rows),

@@ -46,6 +46,7 @@ def check_all(run: Run, scenario: Scenario) -> None:
     one_main_state(run)
     no_negative_wait(found)
     seats_are_respected(found, scenario)
+    borders_are_crossed_where_they_are_open(found, scenario)
     leaders_are_respected(run, scenario)
     allotments_are_not_overdrawn(run, scenario)
     dwellings_are_not_overdrawn(run, scenario)
@@ -98,6 +99,21 @@ def seats_are_respected(found: Iterable[Spell], scenario: Scenario) -> None:
             present += sum(steps)
             granted = 1 in steps
             assert not granted or present <= int(capacity.effective(time)), (service, area, time, present)
+
+
+def borders_are_crossed_where_they_are_open(found: Iterable[Spell], scenario: Scenario) -> None:
+    """Whoever begins in another municipality than the one of the queue is offered a seat there, no farther away than is allowed."""
+    terms, county = scenario.borders, scenario.county
+    offered = {"sfi": terms.sfi_open, "practice": terms.practice_open, "school": terms.school_open}
+    shortest = min(step.value for step in terms.minutes_factor.steps)
+    longest = max(step.value for step in terms.most_minutes.steps)
+    for spell in found:
+        if spell.home in (spell.area, 0) or isnan(spell.began) or isnan(spell.joined):
+            continue
+        assert offered[spell.track].at(spell.began) > 0.0, spell
+        assert county.minutes(spell.home, spell.area) * shortest <= longest, spell
+        service = SEAT_TRACKS[spell.track]
+        assert county.served_by(service, spell.home) != county.served_by(service, spell.area), spell
 
 
 def leaders_are_respected(run: Run, scenario: Scenario) -> None:

@@ -25,13 +25,19 @@ MOVES: dict[tuple[str, str], str] = {
 QUEUED = {kind.track for kind in EVENTS if kind.role == "join"}
 """Tracks on which nobody begins without having waited, if only for an instant."""
 
+ACROSS = {"sfi", "practice", "school"}
+"""Tracks on which one may wait at home and be served in another municipality; invariants say when."""
+
 Step = tuple[EventType, int, int]
 """One event of a person's track: kind, municipality, detail."""
 
 
 @dataclass(frozen=True)
 class Spell:
-    """One person's time on a track: joined (nan: no wait), began (nan: never), ended (inf: never), where, and the events that say so."""
+    """One person's time on a track: joined (nan: no wait), began (nan: never), ended (inf: never), where, and the events that say so.
+
+    `home` is where the person joined, `area` where the service is (where they wait for it, before it begins).
+    """
 
     person: int
     track: str
@@ -42,6 +48,7 @@ class Spell:
     first: str
     last: str
     detail: int
+    home: int
 
 
 def by_track(run: Run) -> dict[tuple[int, str], list[tuple[float, Step]]]:
@@ -61,12 +68,16 @@ State = tuple[str, int]
 
 
 def after(state: State, step: Step) -> State | None:
-    """The state after an event; None where the grammar forbids it. Who waits in one municipality does not begin in another."""
+    """The state after an event; None where the grammar forbids it.
+
+    Who waits in one municipality does not begin in another, but where seats may be offered to neighbours.
+    """
     kind, municipality, _ = step
     name = MOVES.get((state[0], kind.role))
     if state[0] == OUT and kind.role == "start" and kind.track in QUEUED:
         return None
-    if name is None or (state[0] == WAITING and kind.role != "end" and state[1] not in (0, municipality)):
+    elsewhere = state[1] not in (0, municipality) and kind.track not in ACROSS
+    if name is None or (state[0] == WAITING and kind.role != "end" and elsewhere):
         return None
     return name, municipality
 
@@ -124,14 +135,15 @@ def spells(run: Run) -> list[Spell]:
 
 def _spells_of(person: int, track: str, rows: list[tuple[float, Step]]) -> Iterator[Spell]:
     nan, inf = float("nan"), float("inf")
-    joined, began, area, first, detail = nan, nan, 0, "", 0
+    joined, began, area, home, first, detail = nan, nan, 0, 0, "", 0
     for time, (kind, municipality, extra) in rows:
         if kind.role == "join" or (kind.role == "start" and not first):
-            joined, area, first, detail = time if kind.role == "join" else nan, municipality, kind.name, extra
+            joined, home, first, detail = time if kind.role == "join" else nan, municipality, kind.name, extra
+            area = home
         if kind.role in ("start", "served"):
-            began = time
+            began, area = time, municipality
         if kind.role in ("end", "served"):
-            yield Spell(person, track, joined, began, time, area, first, kind.name, detail)
+            yield Spell(person, track, joined, began, time, area, first, kind.name, detail, home)
             joined, began, first = nan, nan, ""
     if first:
-        yield Spell(person, track, joined, began, inf, area, first, "", detail)
+        yield Spell(person, track, joined, began, inf, area, first, "", detail, home)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from scenarios.calendar import DAYS_PER_YEAR
 from scenarios.county import Capacity, County, Language, SubArea
+from scenarios.schema.borders import ORDERS
 from scenarios.schema.scenario import Scenario
 from scenarios.schema.stages import POLICIES
 from sim.events import DRAWS
@@ -115,6 +116,8 @@ def values(draw: Draw, languages: int) -> dict[str, Any]:
         for name in ("health.", "placement.", "placement.dwelling_", "start.", "sfi.", "so.", "practice.")
         if draw(st.booleans())
     }
+    if draw(st.booleans()):
+        found["borders.policy"] = draw(dated(ORDERS))
     shares = {1: (1.0,), 2: (0.5, 0.5), 3: (0.5, 0.25, 0.25)}
     found["people.language_shares"] = shares[languages]
     found["people.schooling_by_language"] = (0.25, 0.25, 0.25, 0.25) * languages
@@ -142,6 +145,7 @@ def counties(draw: Draw, base: County) -> County:
     )
     codes = tuple(town.code for town in towns)
     languages = tuple(Language(name, name, name) for name in ("north", "south", "west")[: draw(st.integers(1, 3))])
+    minutes = st.sampled_from((30.0, 0.0, 15.0, 45.0))
     rows: list[Capacity] = []
     for service, layouts in LAYOUTS.items():
         for area in draw(st.sampled_from(layouts[size])):
@@ -157,6 +161,7 @@ def counties(draw: Draw, base: County) -> County:
         },
         languages=languages,
         capacities=tuple(rows),
+        links={(a, b): draw(minutes) for a in codes for b in codes if a != b},
     )
 
 

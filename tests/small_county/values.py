@@ -210,6 +210,23 @@ SCHOOL: dict[str, Any] = {
     "spread": 0.5,
 }
 
+BORDERS: dict[str, Any] = {
+    "sfi_open": 0,
+    "practice_open": 0,
+    "school_open": 0,
+    "policy": "home_first",
+    "most_minutes": 60,
+    "share_commutes": 0.9,
+    "half_minutes": 60,
+    "minutes_factor": 1.0,
+    "speed_kmh": 50,
+    "fixed_minutes": 10,
+    "sfi_price_sek": 1700,
+    "practice_price_sek": 1000,
+    "school_price_sek": 8700,
+    "upper_secondary_price_sek": 9900,
+}
+
 SECTIONS: dict[str, dict[str, Any]] = {
     "law": LAW,
     "people": PEOPLE,
@@ -224,4 +241,5 @@ SECTIONS: dict[str, dict[str, Any]] = {
     "work": WORK,
     "moves": MOVES,
     "school": SCHOOL,
+    "borders": BORDERS,
 }

@@ -1,4 +1,8 @@
-"""Seats in SimPy: granted in key order while fewer are in service than there are seats."""
+"""Seats in SimPy: granted in key order while fewer are in service than there are seats.
+
+Whoever also stands in line before other municipalities' seats gets a seat at home where there is one: a neighbour is served only when home
+has no seat free.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ from typing import Protocol
 from simpy.core import Environment
 
 from sim.mechanisms.queue import Key, KeyedQueue, Ticket
+from sim.policies.closed import CLOSED
 from sim.policies.standing import Standing
 
 
@@ -37,6 +42,11 @@ class Seats:
         self.world.touch(self.number)
         return ticket
 
+    def join_too(self, ticket: Ticket, town: int) -> None:
+        """Stand in line here as well, as a neighbour of the municipality `town`."""
+        self.queue.join(ticket.twin(self, ticket.standing._replace(neighbour=True), town))
+        self.world.touch(self.number)
+
     def give_back(self, ticket: Ticket) -> None:
         """Free the seat; nobody is served before the instant settles."""
         self.in_use -= ticket.need
@@ -56,11 +66,20 @@ class Seats:
         self.queue.order_anew(key)
         self.world.touch(self.number)
 
+    @property
+    def is_full(self) -> bool:
+        """Whether no seat is free."""
+        return self.in_use >= self.capacity
+
     def move(self) -> bool:
-        """Make one grant; False when nobody can move."""
-        if self.in_use >= self.capacity or self.queue.first() is None:
+        """Make one grant, here or at the home of whoever is first; False when nobody can move."""
+        here, first = self, self.queue.first()
+        if self.is_full or first is None or first[0] >= CLOSED:
             return False
-        ticket = self.queue.pop()
-        self.in_use += ticket.need
-        ticket.succeed()
+        while first is not None and (lead := first[2].lead) is not None and isinstance(lead.holder, Seats) and not lead.holder.is_full:
+            here = lead.holder
+            first = here.queue.first()
+        ticket = here.queue.pop()
+        here.in_use += ticket.need
+        ticket.grant()
         return True

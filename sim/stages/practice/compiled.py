@@ -13,6 +13,7 @@ from sim.luck_compiled import luck
 from sim.mechanisms.hazard import compiled as hazard
 from sim.mechanisms.seats import compiled as seats
 from sim.people import WOMAN
+from sim.stages.borders.compiled import seek
 from sim.stages.practice import rules
 from sim.stages.sfi import compiled as sfi
 
@@ -119,7 +120,7 @@ def queue_up(s: State, i: int) -> None:
         return
     log(s, i, QUEUED, mine.home, 0)
     mine.doing = WAITING
-    mine.node = seats.join(s, serving(s, PRACTICE, mine.home), i, plan_of(s, i).plan_due)
+    mine.node = seek(s, i, PRACTICE, plan_of(s, i).plan_due)
 
 
 @handler
@@ -151,7 +152,8 @@ def take_part(s: State, i: int, now: int) -> None:
 @handler
 def granted(s: State, i: int) -> None:
     """A place: practice begins; who cannot combine it with SFI pauses SFI meanwhile."""
-    log(s, i, STARTED, person(s, i).home, 0)
+    me(s, i).home = s.town_granted
+    log(s, i, STARTED, me(s, i).home, 0)
     take_part(s, i, 1)
     if luck(s, PARALLEL, i) >= value(s, SHARE_PARALLEL):
         sfi.stop(s, i)

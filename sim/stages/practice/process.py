@@ -10,6 +10,7 @@ from simpy.events import Event
 
 from sim.events import EVENT, TIMER
 from sim.people import WOMAN
+from sim.stages.borders.process import seek
 from sim.stages.practice import rules
 from sim.stages.sfi.process import sfi
 from sim.state import Person
@@ -57,7 +58,7 @@ def preparation(w: World, p: Person) -> Generator[Event, None, None]:
 
 def practice(w: World, p: Person) -> Generator[Event, None, None]:
     """Practice once, for those considered for it; who cannot combine it with SFI pauses SFI meanwhile."""
-    joined, home = False, p.home
+    joined, town = False, p.home
     try:
         if w.now < p.practice_ready:
             yield w.until(p.practice_ready, PRACTICE_READY, p.i)
@@ -65,19 +66,20 @@ def practice(w: World, p: Person) -> Generator[Event, None, None]:
             p.practice_done = True
             return
         joined = True
-        w.log(p.i, QUEUED, home)
-        with w.seats("practice.practice", home).join(p.i, w.standing(p, p.plan_due)) as place:
+        w.log(p.i, QUEUED, town)
+        with seek(w, p, "practice.practice", p.plan_due) as place:
             yield place
-            _begin(w, p)
+            town = place.town
+            _begin(w, p, town)
             yield w.delay(w.scenario.practice.practice_days_mean.at(w.now) * w.draw("practice.length", p.i), PRACTICE_END, p.i)
-        w.log(p.i, ENDED, home)
+        w.log(p.i, ENDED, town)
         p.practice_done = p.practised = True
         _leave(w, p)
         if not p.sfi_done and not _alive(p, "sfi"):
             p.tracks["sfi"] = w.process(sfi(w, p))
     except Interrupt:
         if joined:
-            w.log(p.i, INTERRUPTED if p.in_practice else WITHDRAWN, home)
+            w.log(p.i, INTERRUPTED if p.in_practice else WITHDRAWN, town)
         _leave(w, p)
 
 
@@ -87,8 +89,8 @@ def _considered(w: World, p: Person) -> bool:
     return w.draw("practice.considered", p.i) < terms.share_practice.at(now) * access
 
 
-def _begin(w: World, p: Person) -> None:
-    w.log(p.i, STARTED, p.home)
+def _begin(w: World, p: Person, town: int) -> None:
+    w.log(p.i, STARTED, town)
     p.in_practice = True
     p.wake_search()
     if w.draw("practice.parallel", p.i) >= w.scenario.practice.share_parallel.at(w.now):

@@ -18,7 +18,7 @@ EVENTS = (
 TIMERS = ("preparation_end", "practice_end", "preparation_ready", "practice_ready")
 PLACES = (
     Place("preparation", "seats", "preparation_places", "practice.policy"),
-    Place("practice", "seats", "practice_places", "practice.policy"),
+    Place("practice", "seats", "practice_places", "practice.policy", across="borders.practice_open"),
 )
 RESIDENT_STATE = fields(
     f8="preparation_ready ready",

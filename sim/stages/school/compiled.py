@@ -12,6 +12,7 @@ from sim.engines.tables import State, person, person_part
 from sim.events import DRAW, EVENT, KIND, TIMER
 from sim.luck_compiled import luck, luck_at
 from sim.mechanisms.seats import compiled as seats
+from sim.stages.borders.compiled import seek
 from sim.stages.school import rules
 
 lend(rules)
@@ -101,7 +102,7 @@ def prepared(s: State, i: int) -> None:
     mine = me(s, i)
     if mine.doing == PREPARING and mine.due == s.tick:
         mine.doing = WAITING
-        mine.node = seats.join(s, serving(s, PLACES[mine.kind], mine.home), i, mine.limit)
+        mine.node = seek(s, i, PLACES[mine.kind], mine.limit)
         mine.due = at(s, mine.until, END, i)
 
 
@@ -110,6 +111,7 @@ def granted(s: State, i: int) -> None:
     """A place: the child attends."""
     mine = me(s, i)
     mine.doing = ATTENDING
+    mine.home = s.town_granted
     log(s, i, STARTED[mine.kind], mine.home, 0)
     over = s.now + mine.held
     mine.due = at(s, mine.until if mine.until < over else over, END, i)

@@ -10,6 +10,7 @@ from simpy.events import Event
 
 from scenarios.calendar import DAYS_PER_YEAR, add_months
 from sim.events import EVENT, TIMER
+from sim.stages.borders.process import seek
 from sim.stages.school import rules
 from sim.state import Person
 
@@ -53,18 +54,19 @@ def _place(
 ) -> Generator[Event, None, None]:
     """Ask, let the school prepare, wait for a place until one is too old for it, attend for at most `held` days."""
     requested, started, ended, withdrawn = events
-    attends, home = False, p.home
-    w.log(p.i, requested, home)
+    attends, town = False, p.home
+    w.log(p.i, requested, town)
     try:
         yield w.delay(prepares, PREPARED, p.i)
-        with w.seats(kind, home).join(p.i, w.standing(p, limit)) as seat:
+        with seek(w, p, kind, limit) as seat:
             too_old = w.until(until, END, p.i)
             yield seat | too_old
             attends = seat.triggered
             if attends:
-                w.log(p.i, started, home)
+                town = seat.town
+                w.log(p.i, started, town)
                 yield w.until(min(until, w.now + held), END, p.i)
-        w.log(p.i, ended if attends else withdrawn, home)
+        w.log(p.i, ended if attends else withdrawn, town)
     except Interrupt:
-        w.log(p.i, ended if attends else withdrawn, home)
+        w.log(p.i, ended if attends else withdrawn, town)
         raise

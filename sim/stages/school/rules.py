@@ -21,7 +21,7 @@ EVENTS = (
     Event("school_started", "school", "start", "började skola", "started school"),
 )
 TIMERS = ("end", "prepared", "request")
-PLACES = (Place("preschool", "seats", "preschool_places"), Place("school", "seats", "school_places"))
+PLACES = (Place("preschool", "seats", "preschool_places"), Place("school", "seats", "school_places", across="borders.school_open"))
 RESIDENT_STATE = fields(f8="limit until held", i8="due", i4="node", i2="home", i1="doing kind wants")
 DRAWS = (
     Draw("school.wants_preschool"),

@@ -14,6 +14,7 @@ from sim.events import DRAW, EVENT, KIND, TIMER
 from sim.luck_compiled import luck_at
 from sim.mechanisms.hazard import compiled as hazard
 from sim.mechanisms.seats import compiled as seats
+from sim.stages.borders.compiled import seek
 from sim.stages.sfi import rules
 
 lend(rules, calendar)
@@ -52,7 +53,7 @@ def queue_up(s: State, i: int) -> None:
     months = value_at(s, MONTHS_PLAN if person(s, i).in_plan != 0 else MONTHS_OTHERS, mine.applied)
     mine.home = home
     mine.doing = WAITING
-    mine.node = seats.join(s, serving(s, SEATS, home), i, add_months(mine.applied, int(months)))
+    mine.node = seek(s, i, SEATS, add_months(mine.applied, int(months)))
 
 
 @handler
@@ -79,6 +80,7 @@ def granted(s: State, i: int) -> None:
     """A seat: the course begins."""
     mine, path = me(s, i), person(s, i).path
     mine.doing = STUDYING
+    mine.home = s.town_granted
     log(s, i, STARTED, mine.home, rules.detail(path, mine.course))
     study(s, i, 1)
     days = value(s, DAYS + rules.course_index(path, mine.course)) * luck_at(s, PACE, mine.attempt, i)

@@ -10,6 +10,7 @@ from simpy.events import Event
 
 from scenarios.calendar import DAYS_PER_YEAR, add_months
 from sim.events import EVENT, TIMER
+from sim.stages.borders.process import seek
 from sim.stages.sfi import rules
 from sim.state import Person
 
@@ -51,23 +52,23 @@ def _limit(w: World, p: Person) -> float:
 
 
 def _course(w: World, p: Person) -> Generator[Event, None, None]:
-    path, home = w.path[p.i], p.home
+    path = w.path[p.i]
     detail = rules.detail(path, p.sfi_course)
-    w.log(p.i, QUEUED, home, detail)
-    seat = w.seats("sfi.seats", home).join(p.i, w.standing(p, _limit(w, p)))
+    w.log(p.i, QUEUED, p.home, detail)
+    seat = seek(w, p, "sfi.seats", _limit(w, p))
     try:
         with seat:
             yield seat
-            w.log(p.i, STARTED, home, detail)
+            w.log(p.i, STARTED, seat.town, detail)
             _study(p, True)
             which = rules.course_index(path, p.sfi_course)
             days = w.scenario.sfi.course_days.at(w.now)[which] * w.draw("sfi.pace", p.i, p.sfi_attempt)
             yield w.delay(days, COURSE_END, p.i)
     except Interrupt:
-        w.log(p.i, INTERRUPTED if p.studying else WITHDRAWN, home, detail)
+        w.log(p.i, INTERRUPTED if p.studying else WITHDRAWN, seat.town, detail)
         _study(p, False)
         raise
-    _end(w, p, which, detail)
+    _end(w, p, which, detail, seat.town)
 
 
 def _study(p: Person, now: bool) -> None:
@@ -75,12 +76,12 @@ def _study(p: Person, now: bool) -> None:
     p.wake_search()
 
 
-def _end(w: World, p: Person, which: int, detail: int) -> None:
+def _end(w: World, p: Person, which: int, detail: int, town: int) -> None:
     sfi, attempt = w.scenario.sfi, p.sfi_attempt
     drops = sfi.drop_share.at(w.now)[which]
     passes = rules.pass_chance(sfi.pass_share.at(w.now)[which], drops, w.trait_score[p.i], sfi.trait_weight.at(w.now))
     result = rules.result(w.draw("sfi.result", p.i, attempt), passes, drops)
-    w.log(p.i, ENDS[result], p.home, detail)
+    w.log(p.i, ENDS[result], town, detail)
     p.sfi_attempt += 1
     if result == rules.PASSED:
         p.sfi_level = p.sfi_course

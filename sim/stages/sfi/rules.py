@@ -18,7 +18,7 @@ EVENTS = (
     Event("course_started", "sfi", "start", "började sfi-kurs", "started an SFI course"),
 )
 TIMERS = ("course_end", "apply")
-PLACES = (Place("seats", "seats", "sfi_seats", "sfi.policy"),)
+PLACES = (Place("seats", "seats", "sfi_seats", "sfi.policy", across="borders.sfi_open"),)
 RESIDENT_STATE = fields(f8="ready applied", i8="due", i4="node", i2="home", i1="doing course attempt wanted has_applied")
 DRAWS = (
     Draw("sfi.applies_outside"),

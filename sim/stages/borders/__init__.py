@@ -1,0 +1,1 @@
+"""Across municipal borders: live in one municipality, study or practise in another."""
