@@ -31,6 +31,11 @@ WORDS: dict[str, tuple[str, ...]] = {
 }
 """Words of an event's detail, by its number."""
 
+PART_TIME_CAUSES = (N_("for a child"), N_("for health"))
+
+CAUSE = 1000
+"""A part-time plan's detail is its extent plus this for each step of the cause."""
+
 WORK = (N_("ordinary work"), N_("subsidised work"), N_("own business"), N_("regular studies"))
 
 PART_TIME = 10
@@ -48,6 +53,8 @@ def detail_text(scenario: Scenario, event: str, detail: int) -> str:
     if stage == "work":
         kind, part_time = detail % PART_TIME, detail >= PART_TIME
         return _("{work}, part time beside the plan").format(work=_(WORK[kind])) if part_time else _(WORK[kind])
+    if stage == "leave" and 0 < detail < CAUSE * len(PART_TIME_CAUSES):
+        return _("{percent} percent, {cause}").format(percent=detail % CAUSE, cause=_(PART_TIME_CAUSES[detail // CAUSE]))
     if stage == "sfi" and detail >= PART_TIME:
         path, course = divmod(detail, 10)
         if 1 <= course <= len(COURSES):

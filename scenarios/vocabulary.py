@@ -94,7 +94,8 @@ _EVENTS_BY_STAGE: dict[str, tuple[str, ...]] = {
         "withdrawn",
     ),
     "health": ("called", "examined", "missed"),
-    "leave": ("began", "ended"),
+    "leave": ("began", "ended", "plan_part_time", "plan_full"),
+    "childcare": ("waited", "found", "withdrawn"),
     "work": ("started", "ended"),
     "moves": ("moved", "left_county"),
     "school": (
@@ -120,6 +121,7 @@ UNITS = (
     N_("years"),
     N_("hours"),
     N_("hours/week"),
+    N_("days/week"),
     N_("persons"),
     N_("persons/year"),
     N_("per year"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from simpy.events import Process
+from simpy.events import Event, Process
 
 from sim.mechanisms.hazard.process import Hazard
 
@@ -34,6 +34,13 @@ class Person:
     pause_left: float = 0.0
     end_reason: int = 0
     on_leave: bool = False
+    sfi_beside: bool = False
+    extent: int = 100
+    return_found: Event | None = None
+    plan_moved: Event | None = None
+    place: int = 0
+    care_until: float = -1.0
+    care_found: Event | None = None
     working: bool = False
     full_time: bool = False
     search: Hazard | None = None

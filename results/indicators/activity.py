@@ -13,7 +13,7 @@ from results.indicators.history import ADULT, History
 from results.indicators.spells import DAYS, TICKS, new
 from sim.events import EVENTS
 
-NOT_ACTIVITIES = frozenset({"main", "plan", "leave", "talk", "assignment", "dwelling", "preschool", "school"})
+NOT_ACTIVITIES = frozenset({"main", "plan", "extent", "leave", "talk", "assignment", "dwelling", "preschool", "school"})
 """Tracks whose service is no activity of the person's own; every other track with a service is one."""
 
 ACTIVITIES = tuple(dict.fromkeys(e.track for e in EVENTS if e.role == "start" and e.track not in NOT_ACTIVITIES))

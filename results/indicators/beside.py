@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from results.indicators.agreements import AGREEMENTS
 from results.indicators.beside_borders import BORDERS
+from results.indicators.families import FAMILIES, FAMILY_SERIES
 from results.indicators.groups import DOORS, EVER_IN_PLAN, IN_PLAN, OLD_GROUP
-from results.indicators.indicator import ADULTS, ALL, BY_SEX, EVERYONE, INTRODUCTION_ENDED, READERS, Indicator
+from results.indicators.indicator import ADULTS, ALL, BY_SEX, EVERYONE, INTRODUCTION_ENDED, READERS, YOUNG, Indicator
 from sim.events import EVENTS, PLACES
 
 TRACK_NAMES: dict[str, tuple[str, str]] = {
@@ -17,6 +18,7 @@ TRACK_NAMES: dict[str, tuple[str, str]] = {
     "so": ("samhällsorientering", "civic orientation"),
     "preparation": ("förberedande insats", "work preparation"),
     "practice": ("praktik", "practice"),
+    "childcare": ("barnomsorg före starten", "childcare before the start"),
     "health": ("hälsoundersökning", "a health assessment"),
     "preschool": ("förskola", "preschool"),
     "school": ("skola", "school"),
@@ -50,6 +52,10 @@ STEPS: tuple[str, ...] = tuple(track for track in SERVED if track not in {"assig
 
 SERVICES: tuple[str, ...] = tuple(dict.fromkeys(place.service for place in PLACES.values()))
 """Services with a capacity, in the order of the stages."""
+
+
+OF_CHILDREN = ("preschool", "school")
+"""Tracks of children."""
 
 
 def _track(key: str) -> tuple[str, str]:
@@ -316,7 +322,7 @@ MONTHLY = (
             "Persons waiting on the last day of the month, by the municipality of the service (else of their home).",
             "series",
             better="less",
-            groups=BY_SEX,
+            groups=YOUNG if track in OF_CHILDREN else BY_SEX,
         )
         for track in QUEUES
     ),
@@ -350,5 +356,17 @@ MONTHLY = (
     ),
 )
 
-BESIDE: tuple[Indicator, ...] = (*FLOWS, *ASYLUM, *START, *STUDIES, *AGREEMENTS, *BORDERS, *WAITS, *FLOW, *MONTHLY)
+BESIDE: tuple[Indicator, ...] = (
+    *FLOWS,
+    *ASYLUM,
+    *START,
+    *STUDIES,
+    *AGREEMENTS,
+    *BORDERS,
+    *FAMILIES,
+    *WAITS,
+    *FLOW,
+    *MONTHLY,
+    *FAMILY_SERIES,
+)
 """Everything that is not a headline indicator."""

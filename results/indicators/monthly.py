@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from results.indicators import families
 from results.indicators.capacity import use_of
 from results.indicators.cohort import Occasions
 from results.indicators.dates import Floats
@@ -23,7 +24,11 @@ def series(history: History, layout: Layout) -> Sheet:
     shape = (layout.monthly.size, len(grid.codes) + 1, len(grid.month_names))
     present, uses = np.zeros(shape), {}
     for indicator, rows in layout.monthly.rows.items():
-        if indicator.key.startswith(USE):
+        if indicator.key in families.PLACES:
+            uses[rows.start] = families.places(indicator.key, history, grid)
+        elif indicator.key in families.UNDER_WAY:
+            present[rows] = _present(*families.under_way(indicator.key, history), history, grid, indicator.groups)
+        elif indicator.key.startswith(USE):
             uses[rows.start] = use_of(indicator.key.removeprefix(USE), history, grid)
         elif indicator.key == "in_plan":
             spells = history.spells("plan").served()

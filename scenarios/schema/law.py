@@ -25,6 +25,22 @@ class Law(Section):
     plan_age_to: Number = parameter("years", 50, 80, sv="Plan före ålder", en="Plan before age")
     pause_least_days: Number = parameter("days", 0, 365, sv="Kortaste ledighet som räknas bort", en="Shortest leave that pauses the plan")
     pause_most_months: Number = parameter("months", 0, 60, sv="Längsta bortsett tid", en="Longest pause in all")
+    part_time_extends: Number = parameter(
+        "0/1", 0, 1, sv="Deltid för barn förlänger planen", en="Part time for a child extends the plan (prop. 2013/14:104)"
+    )
+    benefit_days_born_here: Number = parameter(
+        "days", 0, 1000, sv="Föräldrapenningdagar, barn fött här", en="Parental benefit, child born here"
+    )
+    benefit_days_second_year: Number = parameter(
+        "days",
+        0,
+        1000,
+        sv="Föräldrapenningdagar, barn bosatt under andra levnadsåret",
+        en="Parental benefit, child settled in its second year",
+    )
+    benefit_days_later: Number = parameter(
+        "days", 0, 1000, sv="Föräldrapenningdagar, barn bosatt senare", en="Parental benefit, child settled later"
+    )
     programme: Number = parameter("0/1", 0, 1, sv="Etableringsprogrammet", en="Programme instead of plan (2017:584, 2017:819, 2017:820)")
     relatives_years: Number = parameter(
         "years", 0, 20, sv="Anhöriga omfattas inom", en="Relatives are entitled within years of the sponsor"

@@ -14,7 +14,7 @@ from scenarios.schema.borders import Borders
 from scenarios.schema.field import Section
 from scenarios.schema.law import Law
 from scenarios.schema.people import People
-from scenarios.schema.stages import Asylum, Health, Leave, Moves, Placement, Practice, School, Sfi, So, Start, Work
+from scenarios.schema.stages import Asylum, Childcare, Health, Leave, Moves, Placement, Practice, School, Sfi, So, Start, Work
 from scenarios.values import Parameter
 from scenarios.vocabulary import Future, Reading
 
@@ -27,6 +27,7 @@ PARAMETERS: dict[str, type[Section]] = {
     "health": Health,
     "placement": Placement,
     "start": Start,
+    "childcare": Childcare,
     "sfi": Sfi,
     "so": So,
     "practice": Practice,
@@ -107,6 +108,7 @@ class Scenario(Section):
     health: Health
     placement: Placement
     start_stage: Start
+    childcare: Childcare
     sfi: Sfi
     so: So
     practice: Practice

@@ -12,6 +12,7 @@ from scenarios.values import Number, Text, Vector
 POLICIES = ("first_come", "families_first", "longest_wait_from_permit", "special_need_first", "closest_to_legal_limit")
 COURSES = tuple(f"{path}{course}" for path in (1, 2, 3) for course in "ABCD")
 KINDS = ("ordinary", "subsidised", "business", "studies")
+EXTENTS = ("75", "50", "25")
 BANDS = ("0-6", "6-12", "12-24", "24-36", "36+")
 WAITED = ("0-6", "6-12", "12+")
 
@@ -112,13 +113,22 @@ class Start(Section):
     decision_days_mean: Number = parameter("days", 0, 1000, sv="Från samtal till plan", en="Days from talks to plan")
     decision_spread: Number = _spread("samtal till plan")
     small_children_days_mean: Number = parameter(
-        "days", 0, 1000, sv="Fördröjning för förälder till små barn", en="Delay for a small child's carer"
+        "days", 0, 1000, sv="Fördröjning för mor till små barn före mottagandet", en="Delay for a small child's mother before reception"
     )
     share_relatives_introduced: Number = parameter(
         "share", 0, 1, sv="Anhöriga som kommunen ger introduktion", en="Relatives whom the municipality includes in the introduction"
     )
     share_no_capacity: Number = parameter("share", 0, 1, sv="Saknar prestationsförmåga", en="No capacity to take part: no plan")
     policy: Text = parameter("policy", 0, 0, sv="Turordning", en="Who goes first", choices=POLICIES)
+
+
+class Childcare(Section):
+    """The start waits for childcare: until the small children have preschool places, or a limit."""
+
+    share_waits_women: Number = parameter("share", 0, 1, sv="Mödrar vars start väntar på barnomsorg", en="Mothers whose start waits")
+    share_waits_men: Number = parameter("share", 0, 1, sv="Fäder vars start väntar på barnomsorg", en="Fathers whose start waits")
+    limit_days: Number = parameter("days", 0, 2000, sv="Längsta väntan på barnomsorg", en="Longest wait for childcare")
+    share_plan_waits: Number = parameter("share", 0, 1, sv="Också samtal och plan väntar", en="Talks and plan wait as well")
 
 
 class Sfi(Section):
@@ -176,18 +186,41 @@ class Practice(Section):
 
 
 class Leave(Section):
-    """Parental leave and illness."""
+    """Parental leave, illness and part-time plans."""
 
     share_leave_small_child: Number = parameter(
         "share", 0, 1, sv="Föräldraledig vid start, barn under 18 månader", en="On leave at start, child < 18 months"
     )
+    share_leave_older_child: Number = parameter(
+        "share", 0, 1, sv="Föräldraledig vid start, äldre barn utan förskoleplats", en="On leave at start, older child without preschool"
+    )
     share_mother_takes: Number = parameter("share", 0, 1, sv="Modern tar ledigheten", en="The mother takes the leave")
-    parental_days_mean: Number = parameter("days", 1, 2000, sv="Föräldraledighetens längd", en="Length of parental leave")
+    parental_days_mean: Number = parameter("days", 1, 2000, sv="Önskad föräldraledighet", en="Parental leave wished for")
     parental_spread: Number = _spread("föräldraledighet")
+    benefit_days_per_week: Number = parameter("days/week", 1, 7, sv="Föräldrapenningdagar i veckan", en="Benefit days taken a week")
+    share_returns_at_place: Number = parameter(
+        "share", 0, 1, sv="Återgår när barnen har förskoleplats", en="Returns when the children have preschool places"
+    )
+    share_sfi_on_leave: Number = parameter("share", 0, 1, sv="Läser sfi under föräldraledighet", en="Reads SFI during parental leave")
     births_per_year: Number = parameter("per year", 0, 1, sv="Födslar per par och år", en="Births per couple and year")
     illness_per_year: Number = parameter("per year", 0, 2, sv="Sjukperioder per år", en="Illness spells a year")
     illness_days_mean: Number = parameter("days", 1, 1000, sv="Sjukperiodens längd", en="Length of an illness spell")
     illness_spread: Number = _spread("sjukperiod")
+    share_part_time_parent: Number = parameter(
+        "share", 0, 1, sv="Plan på deltid för barn utan förskoleplats", en="Part-time plan for a child without a place"
+    )
+    part_time_parent_extents: Vector = parameter(
+        "share", 0, 1, sv="Omfattning på deltid för barn", en="Extent of part time for a child", entries=EXTENTS, sums_to_one=True
+    )
+    part_time_parent_days_mean: Number = parameter(
+        "days", 1, 2000, sv="Längsta tid på deltid för barn, medel", en="Longest part time for a child, mean"
+    )
+    health_least_days: Number = parameter("days", 0, 1000, sv="Sjukperiod som kan följas av deltid", en="Illness that part time may follow")
+    share_part_time_health: Number = parameter("share", 0, 1, sv="Plan på deltid efter sjukdom", en="Part-time plan after illness")
+    part_time_health_extents: Vector = parameter(
+        "share", 0, 1, sv="Omfattning på deltid efter sjukdom", en="Extent of part time after illness", entries=EXTENTS, sums_to_one=True
+    )
+    part_time_health_days_mean: Number = parameter("days", 1, 2000, sv="Tid på deltid efter sjukdom", en="Part time after illness, mean")
 
 
 class Work(Section):

@@ -84,7 +84,7 @@ STREAM = np.dtype([("key", "u8"), ("second_key", "u8"), ("spread", "f8"), ("half
 GROUP = _row(fields(i4="first place"))
 CHANGE = _row(fields(f8="units yearly most", i4="place stock number act"))
 NEIGHBOUR = _row(fields(f8="minutes", i8="town"))
-LEAVE = _row(fields(f8="due days", i8="cause"))
+LEAVE = _row(fields(f8="due days", i4="cause occasion"))
 ROW = _row(fields(f8="time", i8="word"))
 """A row of the log as it is written: person, event, detail and municipality packed in one word that sorts as they should."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sim.stages.childcare.process import childcare, must_wait
 from sim.stages.practice.process import practice, preparation
 from sim.stages.sfi.process import sfi
 from sim.stages.so.process import so
@@ -15,22 +16,35 @@ if TYPE_CHECKING:
 OF_THE_PLAN = ("preparation", "practice")
 """Tracks that end with the plan; SFI and SO run on."""
 
+NOT_BESIDE_LEAVE = ("so", "preparation", "practice", "childcare")
+"""Tracks that pause during every leave; SFI goes on where the municipality offers it to parents on leave."""
+
 _STEPS = {"sfi": sfi, "so": so, "preparation": preparation, "practice": practice}
 
 
-def pause(w: World, p: Person, names: tuple[str, ...] = ("sfi", "so", "preparation", "practice")) -> None:
+def pause(w: World, p: Person, names: tuple[str, ...] = ("sfi", *NOT_BESIDE_LEAVE)) -> None:
     """Stop the named tracks; what they held is given back."""
     for name in names:
         w.stop(p.tracks.pop(name, None))
 
 
 def resume(w: World, p: Person) -> None:
-    """Take up whatever is not done, in the person's present home."""
-    if p.on_leave or p.full_time or p.household.out or p.received < 0.0:
+    """Take up whatever is not done, in the person's present home; a parent without childcare waits for that first."""
+    if p.full_time or p.household.out or p.received < 0.0 or (p.on_leave and not p.sfi_beside):
         return
-    wanted = {"sfi": not p.sfi_done, "so": not p.so_done}
-    wanted |= {"preparation": p.in_plan and not p.preparation_done, "practice": p.in_plan and not p.practice_done}
+    if not p.on_leave and must_wait(w, p):
+        if not _alive(p, "childcare"):
+            p.tracks["childcare"] = w.process(childcare(w, p, resume))
+        return
+    wanted = {"sfi": not p.sfi_done}
+    if not p.on_leave:
+        wanted["so"] = not p.so_done
+        wanted |= {"preparation": p.in_plan and not p.preparation_done, "practice": p.in_plan and not p.practice_done}
     for name, open_still in wanted.items():
-        running = p.tracks.get(name)
-        if open_still and (running is None or not running.is_alive):
+        if open_still and not _alive(p, name):
             p.tracks[name] = w.process(_STEPS[name](w, p))
+
+
+def _alive(p: Person, name: str) -> bool:
+    running = p.tracks.get(name)
+    return running is not None and running.is_alive

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from sim.engines.jit import handler
 from sim.engines.tables import State, house, person, person_part
+from sim.stages.childcare import waiting_compiled as childcare
 from sim.stages.practice import compiled as practice
 from sim.stages.sfi import compiled as sfi
 from sim.stages.so import compiled as so
 
-sfi_of, so_of, practice_of = person_part("sfi"), person_part("so"), person_part("practice")
+sfi_of, so_of, practice_of, leave_of = (person_part(stage) for stage in ("sfi", "so", "practice", "leave"))
 
 
 @handler
@@ -19,21 +20,34 @@ def pause_plan(s: State, i: int) -> None:
 
 
 @handler
+def pause_beside_leave(s: State, i: int) -> None:
+    """Stop the tracks that pause during every leave; SFI may go on."""
+    so.stop(s, i)
+    pause_plan(s, i)
+    childcare.stop(s, i)
+
+
+@handler
 def pause(s: State, i: int) -> None:
     """Stop all tracks; what they held is given back."""
     sfi.stop(s, i)
-    so.stop(s, i)
-    pause_plan(s, i)
+    pause_beside_leave(s, i)
 
 
 @handler
 def resume(s: State, i: int) -> None:
-    """Take up whatever is not done, in the person's present home."""
+    """Take up whatever is not done, in the person's present home; a parent without childcare waits for that first."""
     who = person(s, i)
-    if who.on_leave != 0 or who.full_time != 0 or house(s, who.house).out != 0 or who.received < 0.0:
+    if who.full_time != 0 or house(s, who.house).out != 0 or who.received < 0.0 or (who.on_leave != 0 and leave_of(s, i).sfi_beside == 0):
+        return
+    if who.on_leave == 0 and childcare.must_wait(s, i) != 0:
+        if childcare.me(s, i).doing == childcare.IDLE:
+            childcare.begin(s, i)
         return
     if sfi_of(s, i).wanted != 0 and sfi_of(s, i).doing == sfi.IDLE:
         sfi.begin(s, i)
+    if who.on_leave != 0:
+        return
     if so_of(s, i).wanted != 0 and so_of(s, i).doing == so.IDLE:
         so.begin(s, i)
     if who.in_plan != 0 and practice_of(s, i).wants_preparation != 0 and practice_of(s, i).preparing == practice.IDLE:

@@ -30,6 +30,8 @@ _OF_SHARES = (
     *("work.wait_causal", "work.lock_in", "moves.share_out_of_county", "moves.share_lease_end_moves", "school.share_wants_preschool"),
     *("people.share_special_need", "people.share_settlers_who_stayed"),
     *("health.mobile_share", "health.share_lost_per_hour"),
+    *("childcare.share_waits_women", "childcare.share_waits_men", "childcare.share_plan_waits", "leave.share_leave_older_child"),
+    *("leave.share_returns_at_place", "leave.share_sfi_on_leave", "leave.share_part_time_parent", "leave.share_part_time_health"),
 )
 _OFTEN = (
     *("asylum.share_granted", "asylum.share_wants_activity", "asylum.share_offered_activity"),
@@ -42,18 +44,20 @@ _SOON = (
     *("placement.late_days_mean", "placement.settling_days_mean", "start.registration_days_mean", "start.talk_days"),
     *("start.decision_days_mean", "start.small_children_days_mean", "sfi.apply_days_mean", "sfi.apply_outside_days_mean"),
     *("so.join_days_mean", "so.patience_days", "practice.preparation_delay_days_mean", "practice.practice_delay_days_mean"),
-    *("school.preschool_days_mean", "school.preschool_prepares_days", "school.school_prepares_days"),
+    *("childcare.limit_days", "leave.health_least_days", "school.preschool_days_mean"),
+    *("school.preschool_prepares_days", "school.school_prepares_days"),
 )
 _LATER = (
     "asylum.job_days_mean",
     *("asylum.handling_days_mean", "asylum.appeal_days_mean", "asylum.departure_days_mean", "asylum.activity_days_mean"),
     *("placement.lease_days", "sfi.resume_days_mean", "practice.preparation_days_mean", "practice.practice_days_mean"),
     *("leave.parental_days_mean", "leave.illness_days_mean", "people.family_lag_days_mean"),
+    *("leave.part_time_parent_days_mean", "leave.part_time_health_days_mean"),
 )
 _SWITCHES = (
     "law.introduction_exists",
     *("law.plan_exists", "law.plan_requires_reception", "law.relatives_closed", "law.temporary_permits_apply_from", "law.reception_duty"),
-    *("law.own_housing_in_queue", "law.so_others", "so.pooled"),
+    *("law.own_housing_in_queue", "law.so_others", "law.part_time_extends", "so.pooled"),
     *("borders.sfi_open", "borders.practice_open", "borders.school_open"),
 )
 
@@ -73,6 +77,9 @@ ALTERNATIVES: dict[str, tuple[Any, ...]] = {
     "law.plan_age_to": (65, 50),
     "law.pause_least_days": (0, 30, 7),
     "law.pause_most_months": (0, 12, 1),
+    "law.benefit_days_born_here": (480, 0, 30),
+    "law.benefit_days_second_year": (480, 200, 0),
+    "law.benefit_days_later": (480, 100, 30),
     "law.relatives_years": (0, 2, 6),
     "law.permit_months_subsidiary": (1, 13),
     "law.permit_months_refugee": (1, 36),
@@ -99,6 +106,9 @@ ALTERNATIVES: dict[str, tuple[Any, ...]] = {
     "so.group_most": (8, 1, 3, 50),
     "so.group_least_late": (1, 2),
     "so.hours_per_week": (14, 6, 40, 1),
+    "leave.benefit_days_per_week": (7, 1, 5),
+    "leave.part_time_parent_extents": ((1.0, 0.0, 0.0), (0.25, 0.25, 0.5), (0.0, 0.5, 0.5)),
+    "leave.part_time_health_extents": ((0.0, 1.0, 0.0), (0.5, 0.25, 0.25), (0.0, 0.0, 1.0)),
     "leave.illness_per_year": (365.25 / 256, 2.0, 0.0),
     "work.hazard_per_year": (_EXACT, (5.0,) * 5, (0.0,) * 5, (_EXACT[0], 0.0, _EXACT[0], 0.0, 1.0)),
     "work.unemployment_weight": (0.0, 0.7),

@@ -54,6 +54,8 @@ def check_all(run: Run, scenario: Scenario) -> None:
     plans_keep_to_the_law(found, run, scenario)
     children_get_no_plans(found, run)
     nobody_out_of_the_county_is_served(run, found)
+    part_time_is_within_plans(found)
+    nobody_takes_part_while_waiting_for_childcare(found)
 
 
 def one_main_state(run: Run) -> None:
@@ -185,10 +187,13 @@ def plans_keep_to_the_law(found: Iterable[Spell], run: Run, scenario: Scenario) 
     """A plan's time, counted pauses left out, is at most what the law gives; people with a plan have the age for it."""
     law, birth = scenario.law, run.population.birth
     leaves: dict[int, list[Spell]] = defaultdict(list)
+    missed: dict[int, float] = defaultdict(float)
     plans = []
     for spell in found:
         if spell.track == "leave":
             leaves[spell.person].append(spell)
+        elif spell.track == "extent" and spell.detail < 1000 and law.part_time_extends.at(spell.began) > 0.0:
+            missed[spell.person] += (spell.ended - spell.began) * (100 - spell.detail) / 100
         elif spell.track == "plan":
             plans.append(spell)
     for plan in plans:
@@ -205,7 +210,37 @@ def plans_keep_to_the_law(found: Iterable[Spell], run: Run, scenario: Scenario) 
         counted = sum(d for leave in inside if (d := min(leave.ended, plan.ended) - leave.began) >= least or leave.ended == plan.ended)
         assert counted <= paused
         due = add_months(plan.began, int(months.at(plan.began)))
-        assert plan.ended <= due + min(counted, longest) + 2.0**-10, (plan.person, plan.ended - due)
+        assert plan.ended <= due + min(counted + missed[plan.person], longest) + 2.0**-10, (plan.person, plan.ended - due)
+
+
+def part_time_is_within_plans(found: Iterable[Spell]) -> None:
+    """A part-time plan is one of 75, 50 or 25 percent, for a child or for health, within the plan and outside leave."""
+    others: dict[tuple[int, str], list[Spell]] = defaultdict(list)
+    part_time = []
+    for spell in found:
+        if spell.track in ("plan", "leave"):
+            others[spell.person, spell.track].append(spell)
+        elif spell.track == "extent":
+            part_time.append(spell)
+    for spell in part_time:
+        assert spell.detail in (75, 50, 25, 1075, 1050, 1025), spell
+        assert any(plan.began <= spell.began and spell.ended <= plan.ended for plan in others[spell.person, "plan"]), spell
+        assert all(leave.ended <= spell.began or spell.ended <= leave.began for leave in others[spell.person, "leave"]), spell
+
+
+def nobody_takes_part_while_waiting_for_childcare(found: Iterable[Spell]) -> None:
+    """Who waits for childcare neither takes part in anything that waits with the start, nor queues for it, nor is on leave."""
+    busy: dict[int, list[Spell]] = defaultdict(list)
+    waiting = []
+    for spell in found:
+        if spell.track in ("sfi", "so", "preparation", "practice", "leave"):
+            busy[spell.person].append(spell)
+        elif spell.track == "childcare":
+            waiting.append(spell)
+    for wait in waiting:
+        for spell in busy[wait.person]:
+            begin = spell.began if isnan(spell.joined) else spell.joined
+            assert spell.ended <= wait.joined or wait.ended <= begin, (wait, spell)
 
 
 def children_get_no_plans(found: Iterable[Spell], run: Run) -> None:
@@ -223,7 +258,7 @@ def nobody_out_of_the_county_is_served(run: Run, found: Iterable[Spell]) -> None
     left = dict(zip(rows["person"].tolist(), rows["time"].tolist(), strict=True))
     for spell in found:
         gone = left.get(spell.person)
-        if gone is not None and spell.track not in ("plan", "leave", "work"):
+        if gone is not None and spell.track not in ("plan", "leave", "extent", "work"):
             assert spell.ended <= gone, (spell, gone)
 
 

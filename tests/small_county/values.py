@@ -18,6 +18,10 @@ LAW: dict[str, Any] = {
     "plan_age_to": 65,
     "pause_least_days": 30,
     "pause_most_months": 12,
+    "part_time_extends": {None: 0, date(2014, 8, 1): 1},
+    "benefit_days_born_here": 480,
+    "benefit_days_second_year": {None: 480, date(2017, 7, 1): 200},
+    "benefit_days_later": {None: 480, date(2017, 7, 1): 100},
     "programme": {None: 0, date(2018, 1, 1): 1},
     "relatives_years": {None: 2, date(2014, 1, 1): 6},
     "relatives_closed": {None: 0, date(2016, 7, 20): 1, date(2017, 7, 20): 0},
@@ -128,6 +132,8 @@ START: dict[str, Any] = {
     "policy": "first_come",
 }
 
+CHILDCARE: dict[str, Any] = {"share_waits_women": 0.4, "share_waits_men": 0.2, "limit_days": 150, "share_plan_waits": 0.5}
+
 SFI: dict[str, Any] = {
     "apply_days_mean": 20,
     "apply_outside_days_mean": 60,
@@ -172,13 +178,24 @@ PRACTICE: dict[str, Any] = {
 
 LEAVE: dict[str, Any] = {
     "share_leave_small_child": 0.6,
+    "share_leave_older_child": 0.3,
     "share_mother_takes": 0.9,
     "parental_days_mean": 200,
     "parental_spread": 0.5,
+    "benefit_days_per_week": 7,
+    "share_returns_at_place": 0.7,
+    "share_sfi_on_leave": 0.3,
     "births_per_year": 0.3,
     "illness_per_year": 0.3,
     "illness_days_mean": 60,
     "illness_spread": 0.6,
+    "share_part_time_parent": 0.5,
+    "part_time_parent_extents": (0.4, 0.4, 0.2),
+    "part_time_parent_days_mean": 150,
+    "health_least_days": 40,
+    "share_part_time_health": 0.5,
+    "part_time_health_extents": (0.3, 0.5, 0.2),
+    "part_time_health_days_mean": 90,
 }
 
 WORK: dict[str, Any] = {
@@ -234,6 +251,7 @@ SECTIONS: dict[str, dict[str, Any]] = {
     "health": HEALTH,
     "placement": PLACEMENT,
     "start": START,
+    "childcare": CHILDCARE,
     "sfi": SFI,
     "so": SO,
     "practice": PRACTICE,

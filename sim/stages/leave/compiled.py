@@ -1,123 +1,130 @@
-"""Leave compiled: parental leave and illness during the plan."""
+"""Leave compiled: parental leave, illness and part time during the plan."""
 
 from __future__ import annotations
 
-from scenarios.calendar import DAYS_PER_YEAR
 from sim.engines.agenda import at, delay, value
 from sim.engines.dated import PARAMETER
-from sim.engines.jit import f8, handler, i8, lend, takes
+from sim.engines.jit import f8, handler, i8, takes
 from sim.engines.rows import log
-from sim.engines.tables import State, house, ints, leave, person, person_part
+from sim.engines.tables import State, leave, person, person_part
 from sim.events import DRAW, EVENT, TIMER
 from sim.luck_compiled import luck, luck_at
 from sim.mechanisms.hazard import compiled as hazard
-from sim.people import MAN, WOMAN
 from sim.stages import tracks_compiled as tracks
+from sim.stages.childcare import waiting_compiled as childcare
 from sim.stages.leave import rules
+from sim.stages.leave.planned_compiled import me, note_all
+from sim.stages.practice import compiled as practice
+from sim.stages.start.rules import plan_end
 
-lend(rules)
-me = person_part("leave")
 plan_of = person_part("start")
-IDLE, PLANNED, AWAY = 0, 1, 2
+IDLE, PLANNED, AWAY, REDUCED = 0, 1, 2, 3
 BEGAN, ENDED = EVENT["leave.began"], EVENT["leave.ended"]
-BEGIN, END = TIMER["leave.begin"], TIMER["leave.end"]
-SMALL_CHILD, WHO_TAKES, PARENTAL, BIRTH = (DRAW[f"leave.{name}"] for name in ("small_child", "who_takes", "parental", "birth"))
-ILLNESS_WHEN, ILLNESS = DRAW["leave.illness_when"], DRAW["leave.illness"]
-SHARE_SMALL, SHARE_MOTHER = PARAMETER["leave.share_leave_small_child"], PARAMETER["leave.share_mother_takes"]
-PARENTAL_DAYS, BIRTHS = PARAMETER["leave.parental_days_mean"], PARAMETER["leave.births_per_year"]
-ILLNESSES, ILLNESS_DAYS = PARAMETER["leave.illness_per_year"], PARAMETER["leave.illness_days_mean"]
-PAUSE_LEAST = PARAMETER["law.pause_least_days"]
-
-
-@takes(i8, i8, gives=i8)
-def has_here(s: State, h: int, sex: int) -> int:
-    """Whether the household has an adult of a sex here."""
-    for k in range(house(s, h).first, house(s, h).first + house(s, h).members + house(s, h).family):
-        who = person(s, ints(s.kin)[k])
-        if who.received >= 0.0 and who.adult != 0 and who.sex == sex:
-            return 1
-    return 0
+PART_TIME, FULL_TIME = EVENT["leave.plan_part_time"], EVENT["leave.plan_full"]
+BEGIN, END, FULL, PLAN_END = TIMER["leave.begin"], TIMER["leave.end"], TIMER["leave.full"], TIMER["start.plan_end"]
+RETURNS, SFI, GOES_PART_TIME, EXTENT, PART_TIME_DAYS = (
+    DRAW[f"leave.{name}"] for name in ("returns", "sfi", "part_time", "extent", "part_time_days")
+)
+PAUSE_LEAST, EXTENDS = PARAMETER["law.pause_least_days"], PARAMETER["law.part_time_extends"]
+SHARE_RETURNS, SHARE_SFI = PARAMETER["leave.share_returns_at_place"], PARAMETER["leave.share_sfi_on_leave"]
+HEALTH_LEAST, SHARE_HEALTH, SHARE_PARENT = (
+    PARAMETER[f"leave.{name}"] for name in ("health_least_days", "share_part_time_health", "share_part_time_parent")
+)
+EXTENTS = (PARAMETER["leave.part_time_parent_extents"], PARAMETER["leave.part_time_health_extents"])
+MEANS = (PARAMETER["leave.part_time_parent_days_mean"], PARAMETER["leave.part_time_health_days_mean"])
 
 
 @takes(i8, gives=i8)
-def is_couple(s: State, h: int) -> int:
-    """Whether the household has a woman and a man here."""
-    return has_here(s, h, MAN) * has_here(s, h, WOMAN)
+def row(s: State, i: int) -> int:
+    """The row of the leave that is under way, or to come."""
+    return i * rules.MOST_LEAVES + int(me(s, i).following)
 
 
-@takes(i8, gives=f8)
-def small_child(s: State, h: int) -> float:
-    """The day a leave begins for a small child at start: now, or -1."""
-    if luck(s, SMALL_CHILD, house(s, h).head) >= value(s, SHARE_SMALL):
-        return -1.0
-    for k in range(house(s, h).first, house(s, h).first + house(s, h).members + house(s, h).family):
-        who = person(s, ints(s.kin)[k])
-        if who.received >= 0.0 and who.adult == 0 and s.now - who.birth < rules.SMALL_CHILD_YEARS * DAYS_PER_YEAR:
-            return float(s.now)
-    return -1.0
+@takes(i8, f8)
+def count(s: State, i: int, days: float) -> None:
+    """Move the plan's end by so many days of the allowance; back where a leave was shorter than planned."""
+    plan = plan_of(s, i)
+    plan.pause_left -= days
+    plan.plan_due += days
+    if days < 0.0:
+        plan.due = at(s, plan_end(plan.plan_due, plan.birthday), PLAN_END, i)
 
 
-@takes(i8, gives=f8)
-def birth(s: State, h: int) -> float:
-    """The day of a birth, or -1."""
-    young, together = 0, -1.0
-    for k in range(house(s, h).first, house(s, h).first + house(s, h).members + house(s, h).family):
-        who = person(s, ints(s.kin)[k])
-        if who.received >= 0.0 and who.adult != 0:
-            if who.sex == WOMAN and s.now - who.birth < rules.FERTILE_AGE_YEARS * DAYS_PER_YEAR:
-                young = 1
-            together = max(together, who.received)
-    rate = value(s, BIRTHS)
-    if young == 0 or is_couple(s, h) == 0 or rate <= 0.0:
-        return -1.0
-    return together + luck(s, BIRTH, house(s, h).head) / rate * DAYS_PER_YEAR
+@takes(i8, i8)
+def set_extent(s: State, i: int, extent: int) -> None:
+    """How much of full time the plan is from now on."""
+    me(s, i).reduced = rules.FULL - extent
+    if not rules.allows_practice(extent):
+        practice.stop(s, i)
+    hazard.touch(s, i)
 
 
-@takes(i8, f8, f8, i8)
-def note(s: State, i: int, due: float, days: float, cause: int) -> None:
-    """Put a leave in its order among those planned: by day, then length, then cause."""
-    mine, k = me(s, i), i * rules.MOST_LEAVES + me(s, i).count
-    while k > i * rules.MOST_LEAVES:
-        before = leave(s, k - 1)
-        if before.due < due or (before.due == due and (before.days < days or (before.days == days and before.cause <= cause))):
-            break
-        here = leave(s, k)
-        here.due = before.due
-        here.days = before.days
-        here.cause = before.cause
-        k -= 1
-    here = leave(s, k)
-    here.due = due
-    here.days = days
-    here.cause = cause
-    mine.count += 1
-
-
-@takes(i8, i8, f8)
-def note_parental(s: State, i: int, occasion: int, due: float) -> None:
-    """A parental leave, if there is one and it is this parent who takes it."""
-    h = int(person(s, i).house)
-    head = int(house(s, h).head)
-    if due < 0.0:
-        return
-    if is_couple(s, h) != 0 and not rules.takes_leave(person(s, i).sex == WOMAN, luck(s, WHO_TAKES, head), value(s, SHARE_MOTHER)):
-        return
-    note(s, i, due, value(s, PARENTAL_DAYS) * luck_at(s, PARENTAL, occasion, head), rules.PARENTAL)
+@takes(i8)
+def await_place(s: State, i: int) -> None:
+    """Whether this leave, or part time, is over as soon as all children of the household have the places they want."""
+    at_start = leave(s, row(s, i)).occasion == rules.AT_START
+    waits = at_start and childcare.lacks_place(s, person(s, i).house) != 0 and luck(s, RETURNS, i) < value(s, SHARE_RETURNS)
+    me(s, i).returns = int(waits)
 
 
 @handler
 def go_away(s: State, i: int) -> None:
     """The leave begins: the tracks pause, and the plan's end moves by what the law counts."""
-    mine, what = me(s, i), leave(s, i * rules.MOST_LEAVES + me(s, i).following)
+    mine, what = me(s, i), leave(s, row(s, i))
     log(s, i, BEGAN, person(s, i).home, what.cause)
     person(s, i).on_leave = 1
-    tracks.pause(s, i)
-    counted = rules.counted_pause(what.days, value(s, PAUSE_LEAST), plan_of(s, i).pause_left)
-    plan_of(s, i).pause_left -= counted
-    plan_of(s, i).plan_due += counted
+    mine.sfi_beside = int(what.cause == rules.PARENTAL and luck(s, SFI, i) < value(s, SHARE_SFI))
+    if mine.sfi_beside != 0:
+        childcare.me(s, i).until = -1.0
+        tracks.pause_beside_leave(s, i)
+        tracks.resume(s, i)
+    else:
+        tracks.pause(s, i)
+    mine.began = s.now
+    mine.least = value(s, PAUSE_LEAST)
+    mine.counted = rules.counted_pause(what.days, mine.least, plan_of(s, i).pause_left)
+    count(s, i, mine.counted)
     hazard.touch(s, i)
     mine.doing = AWAY
     mine.due = delay(s, what.days, END, i)
+    await_place(s, i)
+
+
+@takes(i8, gives=i8)
+def goes_part_time(s: State, i: int) -> int:
+    """Whether a part-time plan follows: for a child that still has no place, or after an illness."""
+    what = leave(s, row(s, i))
+    chance = luck_at(s, GOES_PART_TIME, what.occasion, i)
+    if what.cause == rules.ILLNESS:
+        return int(what.days >= value(s, HEALTH_LEAST) and chance < value(s, SHARE_HEALTH))
+    needed = what.occasion == rules.AT_BIRTH or childcare.lacks_place(s, person(s, i).house) != 0
+    return int(needed and chance < value(s, SHARE_PARENT))
+
+
+@takes(i8, gives=i8)
+def reduce(s: State, i: int) -> int:
+    """Begin a time with a part-time plan, where one follows; gives whether it does."""
+    if goes_part_time(s, i) == 0:
+        return 0
+    mine, k = me(s, i), leave(s, row(s, i)).occasion
+    cause = rules.ILLNESS if leave(s, row(s, i)).cause == rules.ILLNESS else rules.PARENTAL
+    shares = (value(s, EXTENTS[cause]), value(s, EXTENTS[cause] + 1), value(s, EXTENTS[cause] + 2))
+    extent = rules.extent(luck_at(s, EXTENT, k, i), shares)
+    mine.days = value(s, MEANS[cause]) * luck_at(s, PART_TIME_DAYS, k, i)
+    mine.extends = int(cause == rules.PARENTAL and value(s, EXTENDS) > 0.0)
+    mine.counted = 0.0
+    if mine.extends != 0:
+        mine.counted = rules.counted_part_time(mine.days, extent, plan_of(s, i).plan_due - s.now, plan_of(s, i).pause_left)
+    mine.began = s.now
+    mine.detail = rules.part_time_detail(extent, cause)
+    log(s, i, PART_TIME, person(s, i).home, mine.detail)
+    set_extent(s, i, extent)
+    count(s, i, mine.counted)
+    tracks.resume(s, i)
+    mine.doing = REDUCED
+    mine.due = delay(s, mine.days, FULL, i)
+    await_place(s, i)
+    return 1
 
 
 @handler
@@ -126,31 +133,26 @@ def go_on(s: State, i: int) -> None:
     mine = me(s, i)
     mine.doing = IDLE
     while mine.following < mine.count:
-        what = leave(s, i * rules.MOST_LEAVES + mine.following)
+        what = leave(s, row(s, i))
         if s.now < what.due:
+            tracks.resume(s, i)
             mine.doing = PLANNED
             mine.due = at(s, what.due, BEGIN, i)
             return
         if person(s, i).working == 0:
-            go_away(s, i)
-            return
+            if what.cause != rules.PART_TIME:
+                go_away(s, i)
+                return
+            if reduce(s, i) != 0:
+                return
         mine.following += 1
+    tracks.resume(s, i)
 
 
 @handler
 def plan(s: State, i: int) -> None:
     """All leaves of one plan, one after the other in the order in which they fall due."""
-    h, rate, when = int(person(s, i).house), value(s, ILLNESSES), s.now
-    me(s, i).count = 0
-    me(s, i).following = 0
-    note_parental(s, i, 0, small_child(s, h))
-    note_parental(s, i, 1, birth(s, h))
-    if rate > 0.0:
-        for k in range(rules.SPELLS):
-            when += luck_at(s, ILLNESS_WHEN, k, i) / rate * DAYS_PER_YEAR
-            days = value(s, ILLNESS_DAYS) * luck_at(s, ILLNESS, k, i)
-            note(s, i, when, days, rules.ILLNESS)
-            when += days
+    note_all(s, i)
     go_on(s, i)
 
 
@@ -163,29 +165,83 @@ def begins(s: State, i: int) -> None:
 
 @handler
 def come_back(s: State, i: int) -> None:
-    """The leave ends; the tracks are taken up again."""
-    log(s, i, ENDED, person(s, i).home, leave(s, i * rules.MOST_LEAVES + me(s, i).following).cause)
+    """The leave ends."""
+    log(s, i, ENDED, person(s, i).home, leave(s, row(s, i)).cause)
     me(s, i).doing = IDLE
     person(s, i).on_leave = 0
     hazard.touch(s, i)
-    tracks.resume(s, i)
+
+
+@handler
+def full_time(s: State, i: int) -> None:
+    """The part-time plan is one on full time again, or over."""
+    log(s, i, FULL_TIME, person(s, i).home, me(s, i).detail)
+    me(s, i).doing = IDLE
+    set_extent(s, i, rules.FULL)
+
+
+@handler
+def end_leave(s: State, i: int) -> None:
+    """The leave is over: what was not used of it moves the plan's end back; part time may follow."""
+    mine = me(s, i)
+    come_back(s, i)
+    used = s.now - mine.began
+    if used < leave(s, row(s, i)).days:
+        count(s, i, rules.counted_pause(used, mine.least, plan_of(s, i).pause_left + mine.counted) - mine.counted)
+    if reduce(s, i) == 0:
+        mine.following += 1
+        go_on(s, i)
+
+
+@handler
+def end_part_time(s: State, i: int) -> None:
+    """The time with a part-time plan is over."""
+    mine = me(s, i)
+    extent = rules.FULL - mine.reduced
+    full_time(s, i)
+    used = s.now - mine.began
+    if mine.extends != 0 and used < mine.days:
+        left = plan_of(s, i).plan_due - mine.counted - mine.began
+        count(s, i, rules.counted_part_time(used, extent, left, plan_of(s, i).pause_left + mine.counted) - mine.counted)
+    mine.following += 1
+    go_on(s, i)
 
 
 @handler
 def ends(s: State, i: int) -> None:
     """The leave's time is up."""
     if me(s, i).doing == AWAY and me(s, i).due == s.tick:
-        come_back(s, i)
-        me(s, i).following += 1
-        go_on(s, i)
+        end_leave(s, i)
+
+
+@handler
+def full(s: State, i: int) -> None:
+    """The time with a part-time plan is up."""
+    if me(s, i).doing == REDUCED and me(s, i).due == s.tick:
+        end_part_time(s, i)
+
+
+@handler
+def places_found(s: State, i: int) -> None:
+    """All children of the household have the places they want: a parent who then returns comes back."""
+    if me(s, i).returns == 0:
+        return
+    if me(s, i).doing == AWAY:
+        end_leave(s, i)
+    elif me(s, i).doing == REDUCED:
+        end_part_time(s, i)
 
 
 @handler
 def stop(s: State, i: int) -> None:
     """The plan is over: no more leaves."""
-    if me(s, i).doing == AWAY:
-        come_back(s, i)
+    doing = me(s, i).doing
     me(s, i).doing = IDLE
+    if doing == AWAY:
+        come_back(s, i)
+        tracks.resume(s, i)
+    elif doing == REDUCED:
+        full_time(s, i)
 
 
-HANDLERS = {"begin": begins, "end": ends}
+HANDLERS = {"begin": begins, "end": ends, "full": full}

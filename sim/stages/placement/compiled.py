@@ -14,6 +14,7 @@ from sim.luck_compiled import luck
 from sim.mechanisms.quotas import compiled as quotas
 from sim.stages import tracks_compiled as tracks
 from sim.stages.asylum import activity_compiled as activity
+from sim.stages.childcare import waiting_compiled as childcare
 from sim.stages.health import compiled as health
 from sim.stages.health.rules import AFTER_PERMIT
 from sim.stages.moves import compiled as moves
@@ -102,6 +103,7 @@ def outside_plan(s: State, i: int) -> None:
 def begin_adult(s: State, i: int, door: int) -> None:
     """What follows an adult's reception: the search for work, the way to a plan, or SFI and SO without one."""
     who = person(s, i)
+    childcare.consider(s, i)
     has_job = asylum_of(s, i).job_at_permit != 0 and door == rules.SELF_SETTLED and luck(s, AT_PERMIT, i) < value(s, KEEPS_JOB)
     if who.entitled == 0:
         who.entitled = has_right_to_plan(s, i, int(door == rules.RELATIVE))
@@ -145,6 +147,8 @@ def receive(s: State, h: int, first: int, count: int, town: int, door: int) -> N
         who.adult = int(s.now - who.birth >= rules.GROWN_YEARS * DAYS_PER_YEAR)
         log(s, i, RECEIVED, town, door)
         offer_health(s, i)
+        if who.adult == 0:
+            school.consider(s, i)
     for k in range(first, first + count):
         i = ints(s.kin)[k]
         if person(s, i).adult != 0:

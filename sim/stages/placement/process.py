@@ -10,10 +10,12 @@ from simpy.events import Event
 
 from scenarios.calendar import DAYS_PER_YEAR, add_months
 from sim.events import EVENT, TIMER
+from sim.stages.childcare.process import consider as consider_childcare
 from sim.stages.health import rules as health_rules
 from sim.stages.health.process import examined_before, offer
 from sim.stages.moves.process import moving
 from sim.stages.placement import rules
+from sim.stages.school.process import consider as consider_preschool
 from sim.stages.school.process import place_child
 from sim.stages.sfi import process as sfi
 from sim.stages.so import process as so
@@ -152,6 +154,8 @@ def _receive(w: World, h: Household, who: list[Person], town: int, door: int) ->
         p.adult = w.now - w.birth[p.i] >= rules.GROWN_YEARS * DAYS_PER_YEAR
         w.log(p.i, RECEIVED, town, door)
         _offer_health(w, p)
+        if not p.adult:
+            consider_preschool(w, p)
     for p in who:
         if p.adult:
             _begin_adult(w, p, door)
@@ -187,6 +191,7 @@ def has_right_to_plan(w: World, p: Person, relative: bool) -> bool:
 
 
 def _begin_adult(w: World, p: Person, door: int) -> None:
+    consider_childcare(w, p)
     has_job = p.job_at_permit and door == rules.SELF_SETTLED
     has_job = has_job and w.draw("work.at_permit", p.i) < w.scenario.asylum.share_keeps_job.at(w.now)
     p.entitled = p.entitled or has_right_to_plan(w, p, door == rules.RELATIVE)

@@ -14,12 +14,13 @@ from sim.mechanisms.hazard import compiled as hazard
 from sim.mechanisms.seats import compiled as seats
 from sim.people import WOMAN
 from sim.stages.borders.compiled import seek
+from sim.stages.leave.rules import FULL, allows_practice
 from sim.stages.practice import rules
 from sim.stages.sfi import compiled as sfi
 
 lend(rules)
 me = person_part("practice")
-sfi_of, plan_of = person_part("sfi"), person_part("start")
+sfi_of, plan_of, leave_of = person_part("sfi"), person_part("start"), person_part("leave")
 IDLE, READYING, WAITING, TAKING = 0, 1, 2, 3
 P_QUEUED, P_STARTED, P_ENDED, P_WITHDRAWN = (EVENT[f"practice.preparation_{name}"] for name in ("queued", "started", "ended", "withdrawn"))
 QUEUED, STARTED, ENDED = EVENT["practice.queued"], EVENT["practice.started"], EVENT["practice.ended"]
@@ -125,8 +126,10 @@ def queue_up(s: State, i: int) -> None:
 
 @handler
 def begin(s: State, i: int) -> None:
-    """Practice once, for those considered for it: wait until it is due, then for a place."""
+    """Practice once, for those considered for it, if the plan is extensive enough: wait until it is due, then for a place."""
     mine = me(s, i)
+    if not allows_practice(FULL - leave_of(s, i).reduced):
+        return
     mine.home = person(s, i).home
     if s.now < mine.ready:
         mine.doing = READYING

@@ -11,6 +11,7 @@ from simpy.events import Event
 from sim.events import EVENT, TIMER
 from sim.people import WOMAN
 from sim.stages.borders.process import seek
+from sim.stages.leave.rules import allows_practice
 from sim.stages.practice import rules
 from sim.stages.sfi.process import sfi
 from sim.state import Person
@@ -59,6 +60,8 @@ def preparation(w: World, p: Person) -> Generator[Event, None, None]:
 def practice(w: World, p: Person) -> Generator[Event, None, None]:
     """Practice once, for those considered for it; who cannot combine it with SFI pauses SFI meanwhile."""
     joined, town = False, p.home
+    if not allows_practice(p.extent):
+        return
     try:
         if w.now < p.practice_ready:
             yield w.until(p.practice_ready, PRACTICE_READY, p.i)

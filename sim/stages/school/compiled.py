@@ -13,6 +13,7 @@ from sim.events import DRAW, EVENT, KIND, TIMER
 from sim.luck_compiled import luck, luck_at
 from sim.mechanisms.seats import compiled as seats
 from sim.stages.borders.compiled import seek
+from sim.stages.childcare import compiled as childcare
 from sim.stages.school import rules
 
 lend(rules)
@@ -60,21 +61,28 @@ def grow(s: State, i: int) -> None:
 def ask(s: State, i: int) -> None:
     """Ask for preschool if it is wanted and not too late."""
     school_age = day_of_age(s, i, rules.SCHOOL_FROM)
-    if me(s, i).wants != 0 and s.now < school_age:
+    if me(s, i).place == rules.WANTS_PLACE and s.now < school_age:
         request(s, i, PRESCHOOL, school_age, school_age - person(s, i).birth)
     else:
         grow(s, i)
 
 
 @handler
+def consider(s: State, i: int) -> None:
+    """Whether a preschool place is wanted for a child now."""
+    wants = luck(s, WANTS, i) < value(s, SHARE_WANTS) and s.now < day_of_age(s, i, rules.SCHOOL_FROM)
+    me(s, i).place = rules.WANTS_PLACE if wants else rules.NO_PLACE
+
+
+@handler
 def begin(s: State, i: int) -> None:
     """Set a child's way to preschool and school going, in the present home."""
+    consider(s, i)
     mine, received = me(s, i), person(s, i).received
-    mine.wants = int(luck(s, WANTS, i) < value(s, SHARE_WANTS))
     asks = received + value_at(s, PRESCHOOL_DAYS, received) * luck(s, REQUEST_LUCK, i)
     earliest = day_of_age(s, i, rules.PRESCHOOL_FROM)
     asks = asks if asks >= earliest else earliest
-    if mine.wants != 0 and asks < day_of_age(s, i, rules.SCHOOL_FROM):
+    if mine.place == rules.WANTS_PLACE and asks < day_of_age(s, i, rules.SCHOOL_FROM):
         mine.doing = ASKING
         mine.due = at(s, asks, REQUEST, i)
     else:
@@ -115,6 +123,9 @@ def granted(s: State, i: int) -> None:
     log(s, i, STARTED[mine.kind], mine.home, 0)
     over = s.now + mine.held
     mine.due = at(s, mine.until if mine.until < over else over, END, i)
+    if mine.place == rules.WANTS_PLACE:
+        mine.place = rules.HAS_PLACE
+        childcare.tell_parents(s, person(s, i).house)
 
 
 @handler
@@ -139,6 +150,8 @@ def ends(s: State, i: int) -> None:
     if mine.doing in (WAITING, ATTENDING) and mine.due == s.tick:
         give_up(s, i)
         if mine.kind == PRESCHOOL:
+            mine.place = rules.NO_PLACE
+            childcare.tell_parents(s, person(s, i).house)
             grow(s, i)
 
 

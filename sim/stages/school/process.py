@@ -11,6 +11,7 @@ from simpy.events import Event
 from scenarios.calendar import DAYS_PER_YEAR, add_months
 from sim.events import EVENT, TIMER
 from sim.stages.borders.process import seek
+from sim.stages.childcare.process import tell_parents
 from sim.stages.school import rules
 from sim.state import Person
 
@@ -22,15 +23,23 @@ PRESCHOOL = tuple(EVENT[f"school.preschool_{name}"] for name in ("requested", "s
 SCHOOL = tuple(EVENT[f"school.school_{name}"] for name in ("requested", "started", "ended", "withdrawn"))
 
 
+def consider(w: World, p: Person) -> None:
+    """Whether a preschool place is wanted for a child now."""
+    wants = w.draw("school.wants_preschool", p.i) < w.scenario.school.share_wants_preschool.at(w.now)
+    young = w.now < w.birth[p.i] + rules.SCHOOL_FROM * DAYS_PER_YEAR
+    p.place = rules.WANTS_PLACE if wants and young else rules.NO_PLACE
+
+
 def place_child(w: World, p: Person) -> None:
     """Set a child's way to preschool and school going, in the present home."""
+    consider(w, p)
     p.tracks["child"] = w.process(_attend(w, p))
 
 
 def _attend(w: World, p: Person) -> Generator[Event, None, None]:
     terms, birth = w.scenario.school, w.birth[p.i]
     school_age, grown = (birth + years * DAYS_PER_YEAR for years in (rules.SCHOOL_FROM, rules.SCHOOL_TO))
-    wants = w.draw("school.wants_preschool", p.i) < terms.share_wants_preschool.at(w.now)
+    wants = p.place == rules.WANTS_PLACE
     asks = p.received + terms.preschool_days_mean.at(p.received) * w.draw("school.request", p.i)
     asks = max(asks, birth + rules.PRESCHOOL_FROM * DAYS_PER_YEAR)
     try:
@@ -40,6 +49,8 @@ def _attend(w: World, p: Person) -> Generator[Event, None, None]:
             limit = add_months(w.now, int(w.scenario.law.preschool_months.at(w.now)))
             days = terms.preschool_prepares_days.at(w.now) * w.draw("school.prepares", p.i, 0)
             yield from _place(w, p, "school.preschool", PRESCHOOL, limit, days, school_age, school_age - birth)
+            p.place = rules.NO_PLACE
+            tell_parents(p.household)
         yield w.until(school_age, REQUEST, p.i)
         if w.now < grown:
             limit = add_months(w.now, int(w.scenario.law.school_months.at(w.now)))
@@ -65,6 +76,9 @@ def _place(
             if attends:
                 town = seat.town
                 w.log(p.i, started, town)
+                if p.place == rules.WANTS_PLACE:
+                    p.place = rules.HAS_PLACE
+                    tell_parents(p.household)
                 yield w.until(min(until, w.now + held), END, p.i)
         w.log(p.i, ended if attends else withdrawn, town)
     except Interrupt:

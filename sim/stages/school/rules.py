@@ -22,13 +22,15 @@ EVENTS = (
 )
 TIMERS = ("end", "prepared", "request")
 PLACES = (Place("preschool", "seats", "preschool_places"), Place("school", "seats", "school_places", across="borders.school_open"))
-RESIDENT_STATE = fields(f8="limit until held", i8="due", i4="node", i2="home", i1="doing kind wants")
+RESIDENT_STATE = fields(f8="limit until held", i8="due", i4="node", i2="home", i1="doing kind place")
 DRAWS = (
     Draw("school.wants_preschool"),
     Draw("school.request", "exponential"),
     Draw("school.prepares", "lognormal", occasions=2, spread="school.spread"),
 )
 
+NO_PLACE, WANTS_PLACE, HAS_PLACE = 0, 1, 2
+"""What a child under school age has of preschool: nothing wanted (or too old for it), a place wanted, a place."""
 PRESCHOOL_FROM, SCHOOL_FROM, SCHOOL_TO = 1.0, 6.0, 19.0
 """Ages in years: preschool from one, school from six to nineteen."""
 NEWCOMER_PUPIL_YEARS = 4.0

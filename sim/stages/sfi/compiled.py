@@ -15,10 +15,12 @@ from sim.luck_compiled import luck_at
 from sim.mechanisms.hazard import compiled as hazard
 from sim.mechanisms.seats import compiled as seats
 from sim.stages.borders.compiled import seek
+from sim.stages.leave.rules import FULL, SFI_BESIDE_LEAVE, stretched
 from sim.stages.sfi import rules
 
 lend(rules, calendar)
 me = person_part("sfi")
+leave_of = person_part("leave")
 IDLE, APPLYING, WAITING, STUDYING = 0, 1, 2, 3
 APPLIED, QUEUED, STARTED = EVENT["sfi.applied"], EVENT["sfi.queued"], EVENT["sfi.course_started"]
 PASSED, FAILED, DROPPED = EVENT["sfi.course_passed"], EVENT["sfi.course_failed"], EVENT["sfi.dropped_out"]
@@ -84,7 +86,8 @@ def granted(s: State, i: int) -> None:
     log(s, i, STARTED, mine.home, rules.detail(path, mine.course))
     study(s, i, 1)
     days = value(s, DAYS + rules.course_index(path, mine.course)) * luck_at(s, PACE, mine.attempt, i)
-    mine.due = delay(s, days, COURSE_END, i)
+    pace = SFI_BESIDE_LEAVE if person(s, i).on_leave != 0 else FULL - leave_of(s, i).reduced
+    mine.due = delay(s, stretched(days, pace), COURSE_END, i)
 
 
 @handler

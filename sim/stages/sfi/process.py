@@ -11,6 +11,7 @@ from simpy.events import Event
 from scenarios.calendar import DAYS_PER_YEAR, add_months
 from sim.events import EVENT, TIMER
 from sim.stages.borders.process import seek
+from sim.stages.leave.rules import SFI_BESIDE_LEAVE, stretched
 from sim.stages.sfi import rules
 from sim.state import Person
 
@@ -63,7 +64,7 @@ def _course(w: World, p: Person) -> Generator[Event, None, None]:
             _study(p, True)
             which = rules.course_index(path, p.sfi_course)
             days = w.scenario.sfi.course_days.at(w.now)[which] * w.draw("sfi.pace", p.i, p.sfi_attempt)
-            yield w.delay(days, COURSE_END, p.i)
+            yield w.delay(stretched(days, SFI_BESIDE_LEAVE if p.on_leave else p.extent), COURSE_END, p.i)
     except Interrupt:
         w.log(p.i, INTERRUPTED if p.studying else WITHDRAWN, seat.town, detail)
         _study(p, False)

@@ -14,6 +14,7 @@ from sim.luck_compiled import luck
 from sim.mechanisms.seats import compiled as seats
 from sim.people import WOMAN
 from sim.stages import tracks_compiled as tracks
+from sim.stages.childcare import waiting_compiled as childcare
 from sim.stages.leave import compiled as leave
 from sim.stages.practice import compiled as practice
 from sim.stages.sfi import compiled as sfi
@@ -22,14 +23,15 @@ from sim.stages.start import rules
 
 lend(rules)
 me = person_part("start")
-IDLE, REGISTERING, WAITING, TALKING, DECIDING, IN_PLAN = 0, 1, 2, 3, 4, 5
+IDLE, REGISTERING, WAITING, TALKING, DECIDING, IN_PLAN, WITHOUT_CHILDCARE = 0, 1, 2, 3, 4, 5, 6
 WANTED, BEGUN, DONE = EVENT["start.talk_wanted"], EVENT["start.talk_begun"], EVENT["start.talk_done"]
 WITHDRAWN, STARTED, ENDED = EVENT["start.talk_withdrawn"], EVENT["start.plan_started"], EVENT["start.plan_ended"]
 REGISTRATION, TALK_END = TIMER["start.registration"], TIMER["start.talk_end"]
 DECISION, PLAN_END = TIMER["start.decision"], TIMER["start.plan_end"]
 CASEWORKERS, OFFICERS = KIND["start.caseworkers"], KIND["start.introduction_officers"]
 REGISTRATION_LUCK, DECISION_LUCK, CHILDREN_LUCK = DRAW["start.registration"], DRAW["start.decision"], DRAW["start.small_children"]
-APPLY_LUCK = DRAW["sfi.apply"]
+APPLY_LUCK, PLAN_WAITS = DRAW["sfi.apply"], DRAW["childcare.plan_waits"]
+SHARE_PLAN_WAITS = PARAMETER["childcare.share_plan_waits"]
 REGISTRATION_DAYS, TALK_DAYS = PARAMETER["start.registration_days_mean"], PARAMETER["start.talk_days"]
 DECISION_DAYS, CHILDREN_DAYS = PARAMETER["start.decision_days_mean"], PARAMETER["start.small_children_days_mean"]
 WINDOW, PLAN_MONTHS, PAUSE_MONTHS = (PARAMETER[f"law.{name}"] for name in ("plan_window_months", "plan_months", "pause_most_months"))
@@ -41,22 +43,15 @@ SO_INTRODUCTION = PARAMETER["so.share_in_introduction"]
 
 @takes(i8, gives=f8)
 def care(s: State, i: int) -> float:
-    """Days of delay for the parent who cares for a small child."""
-    if person(s, i).sex != WOMAN:
+    """Before reception, days of delay for the mother of a small child: there is no preschool place to wait for yet."""
+    if person(s, i).received >= 0.0 or person(s, i).sex != WOMAN:
         return 0.0
     h = int(person(s, i).house)
-    anyone_here, small_here, small_member = 0, 0, 0
-    for k in range(house(s, h).members + house(s, h).family):
-        who = person(s, ints(s.kin)[house(s, h).first + k])
-        small = who.adult == 0 and s.now - who.birth < rules.SMALL_CHILD_YEARS * DAYS_PER_YEAR
-        if who.received >= 0.0:
-            anyone_here = 1
-            small_here |= int(small)
-        if k < house(s, h).members:
-            small_member |= int(small)
-    if (small_here if anyone_here != 0 else small_member) == 0:
-        return 0.0
-    return value(s, CHILDREN_DAYS) * luck(s, CHILDREN_LUCK, i)
+    for k in range(house(s, h).first, house(s, h).first + house(s, h).members):
+        who = person(s, ints(s.kin)[k])
+        if who.adult == 0 and s.now - who.birth < rules.SMALL_CHILD_YEARS * DAYS_PER_YEAR:
+            return value(s, CHILDREN_DAYS) * luck(s, CHILDREN_LUCK, i)
+    return 0.0
 
 
 @takes(i8, gives=f8)
@@ -98,11 +93,9 @@ def await_decision(s: State, i: int) -> None:
 
 
 @handler
-def registered(s: State, i: int) -> None:
-    """Registered: wait for the talks, unless outside the county by now."""
+def ask_for_talks(s: State, i: int) -> None:
+    """Wait for the talks, unless outside the county by now."""
     mine, who = me(s, i), person(s, i)
-    if mine.doing != REGISTERING or mine.due != s.tick:
-        return
     mine.home = who.home
     if who.home == ELSEWHERE:
         await_decision(s, i)
@@ -112,6 +105,24 @@ def registered(s: State, i: int) -> None:
     limit = add_months(since(s, i), int(value(s, WINDOW)))
     mine.doing = WAITING
     mine.node = seats.join(s, staff(s, i), i, limit)
+
+
+@handler
+def registered(s: State, i: int) -> None:
+    """Registered: on to the talks, but some parents who wait for childcare wait with talks and plan too."""
+    if me(s, i).doing != REGISTERING or me(s, i).due != s.tick:
+        return
+    if childcare.me(s, i).doing == childcare.WAITING and luck(s, PLAN_WAITS, i) < value(s, SHARE_PLAN_WAITS):
+        me(s, i).doing = WITHOUT_CHILDCARE
+    else:
+        ask_for_talks(s, i)
+
+
+@handler
+def childcare_is_over(s: State, i: int) -> None:
+    """The wait for childcare is over."""
+    if me(s, i).doing == WITHOUT_CHILDCARE:
+        ask_for_talks(s, i)
 
 
 @handler
@@ -151,7 +162,6 @@ def plan(s: State, i: int) -> None:
     so.sign_up(s, i, value(s, SO_INTRODUCTION if introduction else SO_SHARE))
     mine.birthday = who.birth + value(s, INTRODUCTION_AGE_TO if introduction else AGE_TO) * DAYS_PER_YEAR
     mine.due = at(s, rules.plan_end(mine.plan_due, mine.birthday), PLAN_END, i)
-    tracks.resume(s, i)
     leave.plan(s, i)
 
 

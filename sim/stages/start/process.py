@@ -49,6 +49,7 @@ def _start(w: World, p: Person) -> Generator[Event, None, None]:
     try:
         registration = terms.registration_days_mean.at(w.now) * w.draw("start.registration", p.i)
         yield w.delay(registration + _care(w, p), REGISTRATION, p.i)
+        yield from _childcare(w, p)
         home = p.home
         if home != ELSEWHERE:
             waiting, regime = True, _regime(w, p)
@@ -64,12 +65,19 @@ def _start(w: World, p: Person) -> Generator[Event, None, None]:
 
 
 def _care(w: World, p: Person) -> float:
-    """Days of delay for the parent who cares for a small child."""
-    children = [q for q in p.household.here() or p.household.members if not q.adult]
-    small = any(w.now - w.birth[q.i] < rules.SMALL_CHILD_YEARS * DAYS_PER_YEAR for q in children)
-    if not small or w.sex[p.i] != WOMAN:
+    """Before reception, days of delay for the mother of a small child: there is no preschool place to wait for yet."""
+    small = any(w.now - w.birth[q.i] < rules.SMALL_CHILD_YEARS * DAYS_PER_YEAR for q in p.household.members if not q.adult)
+    if p.received >= 0.0 or not small or w.sex[p.i] != WOMAN:
         return 0.0
     return w.scenario.start_stage.small_children_days_mean.at(w.now) * w.draw("start.small_children", p.i)
+
+
+def _childcare(w: World, p: Person) -> Generator[Event, None, None]:
+    """Some parents who wait for childcare wait with talks and plan too."""
+    waiting = p.tracks.get("childcare")
+    share = w.scenario.childcare.share_plan_waits.at(w.now)
+    if waiting is not None and waiting.is_alive and w.draw("childcare.plan_waits", p.i) < share:
+        yield waiting
 
 
 def _since(p: Person) -> float:
@@ -104,19 +112,18 @@ def _plan(w: World, p: Person) -> Generator[Event, None, None]:
     practice.sign_up(w, p)
     so.sign_up(w, p, (w.scenario.so.share_in_introduction if introduction else w.scenario.so.share_in_plan).at(w.now))
     p.tracks["leave"] = w.process(leaves(w, p))
-    resume(w, p)
     age_to = (law.introduction_age_to if introduction else law.plan_age_to).at(w.now)
     birthday = w.birth[p.i] + age_to * DAYS_PER_YEAR
     try:
         while True:
-            due = rules.plan_end(p.plan_due, birthday)
-            yield w.until(due, PLAN_END, p.i)
-            if rules.plan_end(p.plan_due, birthday) <= w.now:
+            p.plan_moved = w.event()
+            yield w.until(rules.plan_end(p.plan_due, birthday), PLAN_END, p.i) | p.plan_moved
+            if not p.plan_moved.triggered and rules.plan_end(p.plan_due, birthday) <= w.now:
                 break
         p.end_reason = rules.TIME_OUT if w.now < birthday else rules.OTHER
     except Interrupt:
         pass
-    p.in_plan = False
+    p.in_plan, p.plan_moved = False, None
     w.log(p.i, ENDED, p.home, p.end_reason)
     pause(w, p, OF_THE_PLAN)
     w.stop(p.tracks.pop("leave", None))

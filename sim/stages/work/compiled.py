@@ -13,13 +13,14 @@ from sim.luck_compiled import luck_at
 from sim.mechanisms.hazard import compiled as clock
 from sim.people import WOMAN
 from sim.stages import tracks_compiled as tracks
+from sim.stages.leave.rules import FULL
 from sim.stages.start import compiled as start
 from sim.stages.start.rules import TO_STUDIES, TO_WORK
 from sim.stages.work import rules
 
 lend(rules)
 me = person_part("work")
-plan_of = person_part("start")
+plan_of, leave_of = person_part("start"), person_part("leave")
 STARTED, ENDED = EVENT["work.started"], EVENT["work.ended"]
 JOB, JOB_END = TIMER["work.job"], TIMER["work.job_end"]
 THRESHOLD, KIND_LUCK, FULL_TIME, DURATION = (DRAW[f"work.{name}"] for name in ("threshold", "kind", "full_time", "duration"))
@@ -52,7 +53,7 @@ def begin(s: State, i: int) -> None:
 def factor(s: State, i: int) -> float:
     """The factor on the base hazard now."""
     who = person(s, i)
-    constant = me(s, i).constant * market(s, who.home)
+    constant = me(s, i).constant * market(s, who.home) * ((FULL - leave_of(s, i).reduced) / FULL)
     if who.sex == WOMAN:
         constant *= value(s, WOMEN)
     sfi = rules.partly_causal(value(s, SFI + who.sfi_level), value(s, SFI_CAUSAL))

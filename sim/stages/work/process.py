@@ -10,6 +10,7 @@ from simpy.events import Event
 from sim.events import EVENT, TIMER
 from sim.mechanisms.hazard.process import Hazard
 from sim.people import WOMAN
+from sim.stages.leave.rules import FULL
 from sim.stages.start.rules import TO_STUDIES, TO_WORK
 from sim.stages.tracks import pause, resume
 from sim.stages.work import rules
@@ -44,7 +45,7 @@ class Search:
     def factor(self) -> float:
         """The factor on the base hazard now."""
         w, p, terms, now = self.w, self.p, self.w.scenario.work, self.w.now
-        constant = self.constant * w.market[p.home]
+        constant = self.constant * w.market[p.home] * (p.extent / FULL)
         if w.sex[p.i] == WOMAN:
             constant *= terms.women_factor.at(now)
         sfi = rules.partly_causal(terms.sfi_factor.at(now)[p.sfi_level], terms.sfi_causal.at(now))
