@@ -18,6 +18,9 @@ from scenarios.vocabulary import FUTURES
 HEADROOM = 2.0
 """How far above the highest shipped number a planner's own forecast may go, in the months for which forecasts ship."""
 
+_TESTS = ("surge",)
+"""Futures that test readiness: no planner's forecast goes further than they do."""
+
 _LARGEST = 1_000_000.0
 _REALISED = ""
 _COLUMNS = ("known", "future", "issued", "source", "assumption", "note")
@@ -48,7 +51,7 @@ class Window(Protocol):
 
     @property
     def future(self) -> str:
-        """Either "low", "planned" or "high"."""
+        """Either "low", "planned", "high" or "surge"."""
         ...
 
 
@@ -92,9 +95,11 @@ class _Series:
         return min((month for month, rows in self.rows.items() if any(row.future for row in rows)), default=date.max)
 
     def most(self, month: date) -> float:
-        """The ceiling of a month: the greatest number of any reading and future, with headroom where forecasts ship."""
-        greatest = max((row.persons for row in self.rows.get(month, ())), default=0.0)
-        return greatest * (HEADROOM if month >= self.first_forecast else 1.0)
+        """The ceiling of a month: the greatest number of any reading and future, with headroom above forecasts where they ship."""
+        rows = self.rows.get(month, ())
+        forecast = max((row.persons for row in rows if row.future not in _TESTS), default=0.0)
+        tested = max((row.persons for row in rows if row.future in _TESTS), default=0.0)
+        return max(forecast * (HEADROOM if month >= self.first_forecast else 1.0), tested)
 
     def chosen(self, month: date, window: Window) -> _Figure | None:
         """The number of a month in the window's reading and future."""

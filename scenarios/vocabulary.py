@@ -10,8 +10,8 @@ from scenarios.language import N_, translate
 Reading = Literal["decision", "outcome"]
 """As it looked at the decision, or as it turned out."""
 
-Future = Literal["low", "planned", "high"]
-"""Which of the shipped forecasts of arrivals is used."""
+Future = Literal["low", "planned", "high", "surge"]
+"""Which of the shipped forecasts of arrivals is used; `surge` is no forecast but a test of readiness: the autumn of 2015 once more."""
 
 Payer = Literal["kommun", "region", "stat", "projekt"]
 """Who pays: municipality, region, state, or a project's funds."""
@@ -20,7 +20,7 @@ Evidence = Literal["A", "B", "C", "D", "M"]
 """Grade of evidence; M stands for what follows mechanically from the model."""
 
 READINGS: tuple[Reading, ...] = ("decision", "outcome")
-FUTURES: tuple[Future, ...] = ("low", "planned", "high")
+FUTURES: tuple[Future, ...] = ("low", "planned", "high", "surge")
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ def how_sure(material: Material) -> Section:
 
 
 def _three_kinds(material: Material) -> tuple[str, ...]:
-    futures = {"low": _("low"), "planned": _("planned"), "high": _("high")}
+    futures = {"low": _("low"), "planned": _("planned"), "high": _("high"), "surge": _("surge")}
     return (
         _(
             "Chance: {n} calculations with different luck for the same people. All intervals in the report are 95 % confidence intervals "

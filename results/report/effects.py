@@ -32,7 +32,7 @@ from scenarios.language import translate as _
 
 def situation(material: Material) -> Section:
     """The situation in the county: who was received by which way, the forecast, the queues at the decision."""
-    futures = {"low": _("low"), "planned": _("planned"), "high": _("high")}
+    futures = {"low": _("low"), "planned": _("planned"), "high": _("high"), "surge": _("surge")}
     readings = {"decision": _("as it looked at the decision"), "outcome": _("as it turned out")}
     base = material.base
     words = _("Arrivals follow the published series, and from {date} the {future} forecast; everything is read {reading}.").format(
@@ -43,6 +43,7 @@ def situation(material: Material) -> Section:
     items += [Drawn(chart)] if chart is not None else [Shown(received_table(material))]
     queues = queues_table(material)
     items += [Shown(queues)] if queues.rows else []
+    items += [Words(sentence) for sentence in material.extras.readiness]
     if not material.alternatives:
         items += [Drawn(c) for c in waiting_charts(material)]
     return Section("laget", _("The situation in the county"), tuple(items))

@@ -18,6 +18,7 @@ from results.indicators.beside import TRACK_NAMES
 from results.indicators.catalogue import CATALOGUE
 from results.indicators.history import History
 from results.intervals import intervals
+from results.readiness import Readiness
 from results.report.choice import OUTCOMES
 from results.report.costs import cost_per_person_table, costs_table
 from results.report.material import Extras, Material
@@ -33,7 +34,7 @@ MOST_BOTTLENECKS = 2
 """Growing queues named for each alternative."""
 
 
-def gather(base: Study, comparisons: Sequence[Comparison]) -> Material:
+def gather(base: Study, comparisons: Sequence[Comparison], ready: Sequence[Readiness] = ()) -> Material:
     """Collect what the report says.
 
     Parameters
@@ -42,6 +43,8 @@ def gather(base: Study, comparisons: Sequence[Comparison]) -> Material:
         The unchanged course, or the only scenario.
     comparisons
         Of the alternatives with `base`, in the order of their letters; empty for a report on one scenario.
+    ready
+        What the county can take in a surge, where that was asked.
     """
     studies = [base, *(c.scenario for c in comparisons)]
     empty = pd.DataFrame(columns=["scenario", "indicator", "area", "group", "period", "difference", "low", "high", "same_sign"])
@@ -53,7 +56,8 @@ def gather(base: Study, comparisons: Sequence[Comparison]) -> Material:
         replications=min(len(study.replications) for study in studies),
         seed=base.seed,
     )
-    return replace(material, extras=_extras(material, base, comparisons))
+    extras = replace(_extras(material, base, comparisons), readiness=tuple(each.sentence() for each in ready))
+    return replace(material, extras=extras)
 
 
 def _keys(study: Study, columns: np.ndarray) -> dict[str, list[str]]:

@@ -88,6 +88,7 @@ class Extras:
     bottlenecks: tuple[str, ...] = ()
     alike: str = ""
     payments: Table | None = None
+    readiness: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from scenarios.language import translate as _
 
 if TYPE_CHECKING:
     from results.comparison import Comparison
+    from results.readiness import Readiness
     from results.study import Study
 
 
@@ -24,7 +25,7 @@ class ReportFaultError(Exception):
     """The report does not keep its own promises (see `results.report.lint`); nothing was written."""
 
 
-def write(folder: Path, base: Study, comparisons: Sequence[Comparison] = ()) -> Path:
+def write(folder: Path, base: Study, comparisons: Sequence[Comparison] = (), ready: Sequence[Readiness] = ()) -> Path:
     """Write report.html, tables.xlsx and the folder charts/ into `folder`.
 
     Parameters
@@ -35,6 +36,8 @@ def write(folder: Path, base: Study, comparisons: Sequence[Comparison] = ()) -> 
         The unchanged course, or the only scenario.
     comparisons
         Each alternative against `base`, in the order of their letters; empty for a report on one scenario.
+    ready
+        What the county can take in a surge, where that was asked; said of the situation in the county.
 
     Returns
     -------
@@ -48,7 +51,7 @@ def write(folder: Path, base: Study, comparisons: Sequence[Comparison] = ()) -> 
     """
     from results.report.gather import gather
 
-    return write_page(folder, compose(gather(base, comparisons)))
+    return write_page(folder, compose(gather(base, comparisons, ready)))
 
 
 def write_page(folder: Path, page: Page) -> Path:

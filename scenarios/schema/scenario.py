@@ -72,7 +72,7 @@ class Period(BaseModel):
     report_from: int = Field(ge=1990, le=2100)
     report_to: int = Field(ge=1990, le=2100)
     reading: Literal["decision", "outcome"] = "decision"
-    future: Literal["low", "planned", "high"] = "planned"
+    future: Future = "planned"
     forecast: str | None = None
 
 

@@ -56,6 +56,7 @@ PRIORITIES: dict[str, dict[str, Any]] = {
 _SEATS = (
     "sfi_seats",
     "caseworkers",
+    "introduction_officers",
     "preparation_places",
     "practice_places",
     "asylum_activity_places",

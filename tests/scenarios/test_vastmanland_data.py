@@ -152,7 +152,7 @@ def test_unaccompanied_children_sum_to_the_published_years() -> None:
 def test_the_forecasts_begin_where_the_decision_no_longer_knows_the_outcome() -> None:
     rows = table(NATION / "asylum.csv")
     known = [r["month"] for r in rows if not r["future"] and r["known"] <= "2017-01-01"]
-    for future in ("low", "planned", "high"):
+    for future in ("low", "planned", "high", "surge"):
         months = [r["month"] for r in rows if r["future"] == future]
         assert (known[-1], months[0], len(months)) == ("2016-10", "2016-11", 74)
 
