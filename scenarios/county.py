@@ -11,7 +11,6 @@ from functools import cached_property
 from scenarios.goals import Asked, Goal
 from scenarios.language import text_of
 from scenarios.origins import Origin
-from scenarios.travel import hours_between
 
 
 @dataclass(frozen=True)
@@ -222,8 +221,8 @@ class County:
         found = {}
         for m in self.municipalities:
             clinic = self.subareas[m.subarea].clinic
-            place = m if clinic is None else self.municipality(clinic)
-            found[m.code] = place.code, hours_between(m, place)
+            place = m.code if clinic is None else clinic
+            found[m.code] = place, self.minutes(m.code, place) / 60.0
         return found
 
     def party_sv(self, key: str, when: date) -> str:

@@ -1,4 +1,4 @@
-"""How long it takes to get from one municipality to another."""
+"""How far it is from one municipality to another."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from typing import Protocol
 
 KM_PER_DEGREE = 111.2
 """Length of a degree of latitude, km."""
-KM_PER_HOUR = 50.0
-"""Speed along the straight line between two main towns by public transport, stops and detours included (assumption)."""
 
 
 class Place(Protocol):
@@ -28,8 +26,3 @@ def kilometres(one: Place, other: Place) -> float:
     north = (one.latitude - other.latitude) * KM_PER_DEGREE
     east = (one.longitude - other.longitude) * KM_PER_DEGREE * cos(radians((one.latitude + other.latitude) / 2.0))
     return hypot(north, east)
-
-
-def hours_between(one: Place, other: Place) -> float:
-    """Hours of travel from one main town to another; 0 from a town to itself."""
-    return kilometres(one, other) / KM_PER_HOUR

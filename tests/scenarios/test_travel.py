@@ -9,7 +9,7 @@ import pytest
 
 from scenarios.errors import ScenarioError
 from scenarios.load import load
-from scenarios.travel import KM_PER_DEGREE, KM_PER_HOUR, hours_between
+from scenarios.travel import KM_PER_DEGREE, kilometres
 
 
 @dataclass(frozen=True)
@@ -19,10 +19,10 @@ class At:
 
 
 def test_a_degree_north_takes_its_length_and_a_degree_east_half_of_it_at_sixty_degrees() -> None:
-    assert hours_between(At(60.0, 16.0), At(60.0, 16.0)) == 0.0
-    assert hours_between(At(60.0, 16.0), At(61.0, 16.0)) == pytest.approx(KM_PER_DEGREE / KM_PER_HOUR)
-    assert hours_between(At(60.0, 16.0), At(60.0, 17.0)) == pytest.approx(KM_PER_DEGREE / KM_PER_HOUR / 2)
-    assert hours_between(At(60.0, 17.0), At(60.0, 16.0)) == hours_between(At(60.0, 16.0), At(60.0, 17.0))
+    assert kilometres(At(60.0, 16.0), At(60.0, 16.0)) == 0.0
+    assert kilometres(At(60.0, 16.0), At(61.0, 16.0)) == pytest.approx(KM_PER_DEGREE)
+    assert kilometres(At(60.0, 16.0), At(60.0, 17.0)) == pytest.approx(KM_PER_DEGREE / 2)
+    assert kilometres(At(60.0, 17.0), At(60.0, 16.0)) == kilometres(At(60.0, 16.0), At(60.0, 17.0))
 
 
 def named(county: Path, clinic: str) -> str:
@@ -37,7 +37,7 @@ def test_each_municipality_has_the_clinic_of_its_part_and_else_its_own(county: P
     found = load(named(county, "9802")).county
     assert {home: place for home, (place, _) in found.clinics.items()} == {9801: 9802, 9802: 9802, 9803: 9803}
     assert [found.clinics[home][1] == 0.0 for home in (9801, 9802, 9803)] == [False, True, True]
-    assert found.clinics[9801][1] == hours_between(found.municipality(9801), found.municipality(9802))
+    assert found.clinics[9801][1] == found.minutes(9801, 9802) / 60.0
 
 
 def test_a_clinic_outside_the_county_is_a_fault_with_its_place(county: Path) -> None:

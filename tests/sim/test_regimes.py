@@ -119,8 +119,8 @@ def test_everybody_is_examined_where_the_clinic_is_and_at_home_where_a_team_come
 def test_those_who_live_away_do_not_come_when_the_way_takes_all(mobile: float, comes: bool) -> None:
     far = {"health.share_lost_per_hour": 1.0, "health.mobile_share": mobile, "health.share_attends": 1.0}
     scenario = with_clinic(9901)
-    towns = tuple(replace(t, latitude=t.latitude + (5.0 if t.code == 9903 else 0.0)) for t in scenario.county.municipalities)
-    scenario = with_values(scenario.model_copy(update={"county": replace(scenario.county, municipalities=towns)}), far)
+    links = {**scenario.county.links, (9903, 9901): 60.0}
+    scenario = with_values(scenario.model_copy(update={"county": replace(scenario.county, links=links)}), far)
     run = simulate(scenario, 1, 0)
     seekers = rows(run, "asylum.applied")
     away = set(seekers["person"][seekers["municipality"] == 9903].tolist())
