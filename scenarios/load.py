@@ -18,6 +18,7 @@ from scenarios.links import complete
 from scenarios.measures import Measure, UnitCost, apply_capacities, apply_settings
 from scenarios.overlay import Layers, read_layers
 from scenarios.parameters import Given, read_parameter
+from scenarios.reallocation_checks import check_reallocations
 from scenarios.registry import RegisterRow, assumptions, resolved, scenario_hash, sources
 from scenarios.schema.scenario import PARAMETERS, About, CountyFiles, Period, Scenario, attribute_of
 from scenarios.shapes import read_as, read_table_as
@@ -67,7 +68,7 @@ def _resolve(layers: Layers, name: str, faults: Faults) -> Scenario | None:
     known = _known(parts.parameters, period.decision if period.reading == "decision" else None)
     changed = apply_settings(known, parts.measures)
     sections = {attribute_of(key): PARAMETERS[key](**fields) for key, fields in changed.items()}
-    capacities = apply_capacities(county.capacities, parts.measures)
+    capacities = apply_capacities(county.capacities, parts.measures, county.municipalities)
     return Scenario.model_validate(
         {
             "name": name,
@@ -102,6 +103,7 @@ def _read_parts(layers: Layers, faults: Faults) -> _Parts:
     check_parameters(parameters, county, checker)
     for measure, given in measures:
         check_measure(given, measure, county, period, checker)
+    check_reallocations(measures, county, faults)
     for cost, given in unit_costs:
         if cost is not None:
             check_cost(cost, given, (), checker)

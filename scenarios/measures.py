@@ -15,8 +15,9 @@ from typing import Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from scenarios.calendar import day
-from scenarios.county import Capacity, CapacityStep
+from scenarios.county import Capacity, CapacityStep, Municipality
 from scenarios.language import translate
+from scenarios.reallocation import Key, Shift, reallocated
 from scenarios.values import Parameter
 from scenarios.vocabulary import Evidence, Payer
 
@@ -117,6 +118,8 @@ class Measure(BaseModel):
     evidence: Evidence
     evidence_note_sv: str = Field(min_length=1)
     capacity: tuple[CapacityChange, ...] = Field(default=(), strict=False)
+    key: tuple[Key, ...] = Field(default=(), strict=False)
+    shift: tuple[Shift, ...] = Field(default=(), strict=False)
     settings: tuple[Setting, ...] = Field(default=(), strict=False)
     costs: tuple[Cost, ...] = Field(default=(), strict=False)
 
@@ -129,6 +132,11 @@ class Measure(BaseModel):
     def in_force(self) -> date:
         """The first day on which the measure has an effect: the day of the decision plus the lead time."""
         return self.decided + timedelta(days=self.lead_time_days)
+
+    @property
+    def days_in_force(self) -> tuple[float, float]:
+        """The first day in force, and the day from which it no longer is (infinity for good)."""
+        return day(self.in_force), float("inf") if self.until is None else day(self.until)
 
     @model_validator(mode="after")
     def _ends_after_it_begins(self) -> Self:
@@ -162,12 +170,17 @@ def apply_settings(parameters: Mapping[str, Mapping[str, Parameter]], measures: 
     return changed
 
 
-def apply_capacities(capacities: Sequence[Capacity], measures: Sequence[Measure]) -> tuple[Capacity, ...]:
-    """The capacities with the measures' changes from the day on which each is in force."""
+def apply_capacities(
+    capacities: Sequence[Capacity], measures: Sequence[Measure], municipalities: Sequence[Municipality] = ()
+) -> tuple[Capacity, ...]:
+    """The capacities with the measures' changes from the day on which each is in force; `municipalities` are needed by a key."""
     changed = list(capacities)
     for measure in measures:
         for change in measure.capacity:
             changed = [_with_change(old, change, measure) if _is_meant(old, change) else old for old in changed]
+        parts: tuple[Key | Shift, ...] = (*measure.key, *measure.shift)
+        for part in parts:
+            changed = reallocated(changed, part, municipalities, *measure.days_in_force)
     return tuple(changed)
 
 
@@ -180,8 +193,7 @@ def _is_meant(capacity: Capacity, change: CapacityChange) -> bool:
 
 def _with_change(capacity: Capacity, change: CapacityChange, measure: Measure) -> Capacity:
     """One capacity with one change from the measure's first day to its last."""
-    start = day(measure.in_force)
-    stop = float("inf") if measure.until is None else day(measure.until)
+    start, stop = measure.days_in_force
     bounds = {start} if measure.until is None else {start, stop}
     # The first value holds before its own day too: where the change begins no later than that, it gets an earlier day.
     first = min(capacity.steps[0].since, start - 1.0)

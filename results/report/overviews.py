@@ -28,6 +28,7 @@ from scenarios.county import County
 from scenarios.language import number, text_of
 from scenarios.language import translate as _
 from scenarios.measures import CapacityChange, Cost, Measure
+from scenarios.reallocation import Shift
 from scenarios.schema.scenario import Scenario
 from scenarios.vocabulary import SERVICES
 
@@ -318,9 +319,19 @@ def responsible_names(scenario: Scenario, measure: Measure) -> tuple[str, ...]:
     return tuple(named)
 
 
+def _shift_words(shift: Shift) -> str:
+    """How many are moved between municipalities."""
+    moved = sum(change for change in shift.changes.values() if change > 0.0)
+    service = text_of(SERVICES[shift.service].sv, SERVICES[shift.service].en)
+    return _("{n} moved between municipalities, {service}").format(n=number(moved, 0), service=service.lower())
+
+
 def extent(measure: Measure) -> str:
     """What a measure changes, in a few words."""
     parts = [_capacity_words(c) for c in measure.capacity]
+    if measure.key:
+        parts.append(_("a new key between the municipalities"))
+    parts += [_shift_words(shift) for shift in measure.shift]
     if measure.settings:
         several = len(measure.settings) > 1
         form = _("{n} changed rules or ways of working") if several else _("{n} changed rule or way of working")
