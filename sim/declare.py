@@ -57,7 +57,8 @@ class Place:
     `service` is the capacity behind it and `policy` the parameter that orders its queue (none: first come). A quota is
     given `per` month or year (a year's number is spread over its months and kept until used), kept for the months that the
     parameter `keeps` says (none: the month itself); `shared` puts one queue before the stocks of all areas. `across` names the
-    parameter that opens seats to people of other municipalities, `pools` the one whose dates change the pools of a batch.
+    parameter that opens seats to people of other municipalities, `pools` the one whose dates change the pools of a batch,
+    `where` the one that says which of a shared quota's stocks serves a household.
     """
 
     name: str
@@ -69,3 +70,4 @@ class Place:
     shared: bool = False
     pools: str = ""
     across: str = ""
+    where: str = ""

@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 
 from simpy.events import Event
 
+from sim.destinations import Destinations
 from sim.engines.clock import Clock
 from sim.events import CAPACITY_CHANGE
 from sim.mechanisms.batches.process import Batches, Grouping
+from sim.mechanisms.queue import Ticket
 from sim.mechanisms.quotas.process import Quotas
 from sim.mechanisms.seats.process import Seats
 from sim.policies import key_by
 from sim.policies.largest_share_left import largest_share_left
-from sim.timetable import Change, PlaceAtStart, Refill, Resize, Timetable
+from sim.policies.where import BEST_EXPECTED, WHERE
+from sim.timetable import Change, PlaceAtStart, Redirect, Refill, Resize, Timetable
 
 if TYPE_CHECKING:
     from scenarios.schema.scenario import Scenario
@@ -26,8 +29,8 @@ Built = Seats | Quotas | Batches
 class Places:
     """All places by kind and area; capacities, policies and pools follow their dates, quotas are refilled each month."""
 
-    def __init__(self, clock: Clock, scenario: Scenario, groupings: Mapping[str, Grouping]) -> None:
-        self._clock, self._groupings = clock, groupings
+    def __init__(self, clock: Clock, scenario: Scenario, groupings: Mapping[str, Grouping], destinations: Destinations) -> None:
+        self._clock, self._groupings, self._destinations = clock, groupings, destinations
         self._timetable = Timetable(scenario)
         self._built: list[Built] = [clock.add_place(partial(self._build, place)) for place in self._timetable.places]
         self._of_language: dict[str, list[int]] = {}
@@ -70,16 +73,35 @@ class Places:
     def _build(self, place: PlaceAtStart, number: int) -> Built:
         key: Callable[..., int] = key_by(place.policy)
         if place.mechanism == "quotas":
-            return Quotas(self._clock, number, place.areas, key, largest_share_left)
+            quota = Quotas(self._clock, number, place.areas, key, largest_share_left)
+            if place.where:
+                self._send(quota, place.where)
+            return quota
         if place.mechanism == "seats":
             return Seats(self._clock, number, place.capacity, key)
         return Batches(self._clock, number, place.capacity, key, self._groupings[place.kind])
+
+    def _send(self, quota: Quotas, where: str) -> None:
+        """Choose a shared quota's stocks by a policy."""
+        sent = self._destinations
+
+        def choose(left: list[float], yearly: list[float], ticket: Ticket) -> int:
+            return sent.choose(WHERE[where], left, yearly, ticket.subject, ticket.need)
+
+        def plan(tickets: list[Ticket], left: list[float], yearly: list[float]) -> list[int]:
+            return sent.plan([t.subject for t in tickets], [t.need for t in tickets], left, yearly, self._clock.now)
+
+        quota.send(choose, plan if WHERE[where] == BEST_EXPECTED else None)
 
     def _carry_out(self, change: Change, _: Event) -> None:
         place = self._built[change.place]
         if isinstance(change, Refill):
             assert isinstance(place, Quotas)
             place.refill(change.stock, change.units, change.yearly, change.most)
+        elif isinstance(change, Redirect):
+            assert isinstance(place, Quotas)
+            self._send(place, change.where)
+            self._clock.touch(change.place)
         elif isinstance(change, Resize):
             assert isinstance(place, Seats | Batches)
             place.resize(change.capacity)

@@ -30,6 +30,7 @@ class PlaceAtStart:
     language: str
     capacity: int
     policy: str
+    where: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,16 @@ class Refill:
     most: float
 
 
-Change = Resize | Reorder | Refill
+@dataclass(frozen=True)
+class Redirect:
+    """From `when` on, a shared quota's stock is chosen by another policy."""
+
+    when: float
+    place: int
+    where: str
+
+
+Change = Resize | Reorder | Redirect | Refill
 
 
 class Timetable:
@@ -77,6 +87,9 @@ class Timetable:
         self.changes: list[Change] = []
         for kind, place in PLACES.items():
             self._build(kind, place)
+            if place.where:
+                later = [d for d in scenario.parameter(place.where).days if d > self._start]
+                self.changes += [Redirect(d, n, self._where(place, d)) for d in later for n, p in enumerate(self.places) if p.kind == kind]
             dates = {d for name in self._ordering(place) for d in scenario.parameter(name).days}
             for when in sorted(d for d in dates if d > self._start):
                 self.changes += [Reorder(when, n, self._policy(place, when)) for n, p in enumerate(self.places) if p.kind == kind]
@@ -135,6 +148,9 @@ class Timetable:
         is_open = cast("Number", self._scenario.parameter(place.across)).at(when) > 0.0
         return policy + SEPARATOR + (self._scenario.borders.policy.at(when) if is_open else "closed")
 
+    def _where(self, place: Place, when: float) -> str:
+        return str(self._scenario.parameter(place.where).at(when)) if place.where else ""
+
     def _add(self, place: PlaceAtStart, name: str) -> int:
         number = len(self.places)
         self._numbers.setdefault((place.kind, name), []).append(number)
@@ -146,7 +162,8 @@ class Timetable:
         if place.mechanism == "quotas":
             together = tuple(capacity.area for capacity in capacities)
             for areas in [together] if place.shared else [(area,) for area in together]:
-                self._add(PlaceAtStart(kind, place.mechanism, areas, "", 0, policy), "" if place.shared else areas[0])
+                first = PlaceAtStart(kind, place.mechanism, areas, "", 0, policy, self._where(place, self._start))
+                self._add(first, "" if place.shared else areas[0])
             return
         for capacity in capacities:
             now = int(capacity.effective(self._start))

@@ -7,6 +7,7 @@ from results.report.choice import FEW
 from results.report.front import front_page
 from results.report.material import Material
 from results.report.page import Page
+from results.report.placement import placement
 from results.report.value_stream import value_stream
 from scenarios.language import text_of
 from scenarios.language import translate as _
@@ -20,6 +21,7 @@ def compose(material: Material) -> Page:
         effects.shows(material),
         effects.women_and_men(material),
         effects.places(material),
+        placement(material),
         value_stream(material),
         effects.bottleneck(material),
         effects.who_waits_longer(material),

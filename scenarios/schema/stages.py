@@ -10,6 +10,7 @@ from scenarios.schema.people import SCHOOLING
 from scenarios.values import Number, Text, Vector
 
 POLICIES = ("first_come", "families_first", "longest_wait_from_permit", "special_need_first", "closest_to_legal_limit")
+DESTINATIONS = ("largest_share_left", "even_spread", "language_community", "best_expected")
 COURSES = tuple(f"{path}{course}" for path in (1, 2, 3) for course in "ABCD")
 KINDS = ("ordinary", "subsidised", "business", "studies")
 EXTENTS = ("75", "50", "25")
@@ -101,6 +102,7 @@ class Placement(Section):
     lease_days: Number = parameter("days", 1, 5000, sv="Kontraktets längd", en="Length of a time-limited lease")
     dwelling_carry_months: Number = parameter("months", 1, 24, sv="Lediga bostäder sparas högst", en="Unused dwellings are kept at most")
     policy: Text = parameter("policy", 0, 0, sv="Vem anvisas först", en="Who is assigned first", choices=POLICIES)
+    where: Text = parameter("policy", 0, 0, sv="Vart de anvisade kommer", en="Where the assigned are sent", choices=DESTINATIONS)
     dwelling_policy: Text = parameter("policy", 0, 0, sv="Vem får bostad först", en="Who gets a dwelling first", choices=POLICIES)
 
 

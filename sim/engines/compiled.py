@@ -14,7 +14,7 @@ from sim.engines.generated import dispatch_source, generate
 from sim.engines.jit import build, entry, i8, takes
 from sim.engines.memory import SLACK, Memory
 from sim.engines.rows import close_instant, unpack
-from sim.engines.tables import BATCHES, QUOTAS, REORDER, RESIZE, SEATS, State, change, floats, ints, place_row, step
+from sim.engines.tables import BATCHES, QUOTAS, REDIRECT, REORDER, RESIZE, SEATS, State, change, floats, ints, place_row, step
 from sim.luck import TICKS_PER_DAY
 from sim.mechanisms.queue_compiled import order_anew
 from sim.mechanisms.quotas import compiled as quotas
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 _generated = generate("dispatch", dispatch_source())
 dispatch, move_batches, order_batches_anew = _generated.dispatch, _generated.move_batches, _generated.order_batches_anew
 
-ARRIVED, FULL = 0, 1
-"""Why `advance` came back: the instant asked for is reached, or a table must grow."""
+ARRIVED, FULL, ASKS = 0, 1, 2
+"""Why `advance` came back: the instant asked for is reached, a table must grow, or a place asks for a plan."""
 KIND_MASK, SUBJECT_MASK = (1 << (TIME_SHIFT - SUBJECT_BITS)) - 1, (1 << SUBJECT_BITS) - 1
 SLICE_DAYS = 92.0
 """The loop comes back this often, so that an interrupt is heard."""
@@ -57,13 +57,16 @@ def move(s: State, place: int) -> int:
 
 @takes(gives=i8)
 def settle(s: State) -> int:
-    """One move of the lowest-numbered place that can move, else every touched hazard once; 0 when all is still."""
+    """One move of the lowest-numbered place that can move, else every touched hazard once; 0 when all is still, `ASKS` for a plan."""
     while s.dirty_n > 0:
         place = ints(s.dirty)[0]
         subject = move(s, place)
         if subject >= 0:
             dispatch(s, place_row(s, place).grant, subject)
             return 1
+        if subject == quotas.NEEDS_PLAN:
+            s.plan_place = place
+            return ASKS
         pop(s, s.dirty, s.dirty_n)
         s.dirty_n -= 1
         place_row(s, place).dirty = 0
@@ -91,6 +94,8 @@ def carry_out(s: State, number: int) -> None:
             for queue in range(place_row(s, place).first_queue, place_row(s, place).first_queue + place_row(s, place).queues):
                 order_anew(s, queue, what.number)
         touch(s, place)
+    elif what.act == REDIRECT:
+        quotas.send(s, place, what.number)
     else:
         quotas.refill(s, place, what.stock, what.units, what.yearly, what.most)
 
@@ -121,7 +126,11 @@ def advance(s: State, until: int) -> int:
                 carry_out(s, subject)
             else:
                 dispatch(s, kind, subject)
-        elif settle(s) == 0:
+            continue
+        settled = settle(s)
+        if settled == ASKS:
+            return ASKS
+        if settled == 0:
             close_instant(s)
             while s.present_n == 0 and s.slot < s.slots:
                 next_slot(s)
@@ -149,8 +158,11 @@ def play(scenario: Scenario, people: Population) -> NDArray[np.void]:
 
 def run_to(memory: Memory, until: float) -> None:
     """Let time pass up to, but not including, the instant `until` (days); tables grow as they must."""
-    while advance(memory.s, int(until * TICKS_PER_DAY)) == FULL:
-        memory.grow()
+    while (why := advance(memory.s, int(until * TICKS_PER_DAY))) != ARRIVED:
+        if why == FULL:
+            memory.grow()
+        else:
+            memory.plan()
 
 
 def log_of(memory: Memory) -> NDArray[np.void]:

@@ -10,12 +10,14 @@ from numpy.typing import NDArray
 
 from scenarios.calendar import day
 from scenarios.county import area_of
+from sim.destinations import inhabitants
 from sim.engines import dated
 from sim.engines.generated import GRANT, POLICY_NUMBER
-from sim.engines.tables import CHANGE, HOUSE, MECHANISMS, NEIGHBOUR, PLACE, REFILL, REORDER, RESIDENT, RESIZE
+from sim.engines.tables import CHANGE, HOUSE, MECHANISMS, NEIGHBOUR, PLACE, REDIRECT, REFILL, REORDER, RESIDENT, RESIZE
 from sim.events import KIND, PLACES, TIMER
+from sim.policies.where import WHERE
 from sim.stages.work.market import market_factors
-from sim.timetable import Change, PlaceAtStart, Refill, Reorder, Timetable
+from sim.timetable import Change, PlaceAtStart, Redirect, Refill, Reorder, Timetable
 from sim.towns import ANYWHERE, Towns
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ class Frame:
         self._clinics(scenario.county)
         timetable = Timetable(scenario)
         self._places(timetable.places, codes, needs)
+        self._destined(scenario)
         self._serving(timetable, codes)
         self._neighbours(timetable, codes)
         self._changes(timetable.changes)
@@ -71,7 +74,7 @@ class Frame:
             count = {"seats": 1, "quotas": needs if PLACES[place.kind].shared else 1, "batches": pools}[place.mechanism]
             row["first_queue"], row["queues"], queues = queues, count, queues + count
             row["mechanism"], row["policy"], row["grant"] = MECHANISMS[place.mechanism], POLICY_NUMBER[place.policy], GRANT[place.kind]
-            row["capacity"] = place.capacity
+            row["capacity"], row["where"] = place.capacity, WHERE.get(place.where, 0)
             if place.mechanism == "quotas":
                 row["first_stock"], row["stocks"] = len(areas), len(place.areas)
                 areas += place.areas
@@ -81,6 +84,14 @@ class Frame:
         town_of = {area_of(code): number for number, code in enumerate(codes)}
         self.tables["stock_towns"] = np.array([town_of.get(area, 0) for area in areas] or [0], dtype=np.int64)
         self.tables["dirty"] = np.zeros(len(rows) + 1, dtype=np.int64)
+
+    def _destined(self, scenario: Scenario) -> None:
+        """The stocks of kommuntal by municipality (-1 for none), their inhabitants, and what each has received, in all and by language."""
+        areas = scenario.county.areas("kommuntal")
+        stock_of = self.tables["stock_of"] = np.full(self.towns + 1, -1, dtype=np.int64)
+        stock_of[self.town_of[[int(area) for area in areas]]] = np.arange(len(areas))
+        self.tables["inhabitants"] = np.array(inhabitants(scenario, areas))
+        self.tables["settled"] = np.zeros((self.languages + 1) * len(areas))
 
     def _serving(self, timetable: Timetable, codes: list[int]) -> None:
         """Which place serves a municipality (kind by municipality), and a language (kind by language)."""
@@ -114,6 +125,8 @@ class Frame:
             if isinstance(what, Refill):
                 row["act"], row["stock"] = REFILL, what.stock
                 row["units"], row["yearly"], row["most"] = what.units, what.yearly, what.most
+            elif isinstance(what, Redirect):
+                row["act"], row["number"] = REDIRECT, WHERE[what.where]
             elif isinstance(what, Reorder):
                 row["act"], row["number"] = REORDER, POLICY_NUMBER[what.policy]
             else:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.destinations import Destinations
 from sim.engines.agenda import SLOT_SHIFT, SLOTS_PER_DAY, TIME_SHIFT
 from sim.engines.clock import SUBJECT_BITS
 from sim.engines.frame import Frame, frame_of
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 SLACK = 4096
 """The most rows, timers or nodes that one event can bring about before the tables are looked at again."""
 ARRIVAL = TIMER["asylum.arrival"]
-_CHANGED_IN_PLACE = ("values", "places", "roots", "pool_sizes", "stocks_left", "stocks_yearly", "dirty")
+_CHANGED_IN_PLACE = ("values", "places", "roots", "pool_sizes", "stocks_left", "stocks_yearly", "dirty", "settled")
 _OF_PERSONS = ("birth", "trait_factor", "trait_score", "sex", "language", "schooling", "path", "special_need", "stays", "settles")
 
 
@@ -57,6 +58,8 @@ class Memory:
         s["now"], s["tick"], s["end_tick"] = frame.start, int(frame.start * TICKS_PER_DAY), int(frame.end * TICKS_PER_DAY)
         s["first_slot"], s["slots"] = int(frame.start) * SLOTS_PER_DAY, int(frame.end - frame.start) * SLOTS_PER_DAY
         s["people"], s["towns"], s["languages"], s["slot"] = people.n, frame.towns, frame.languages, -1
+        self._destinations = Destinations(scenario, people, scenario.county.areas("kommuntal"))
+        self.own("plan", np.zeros(2, dtype=np.int64))
         self._people(frame, people)
         self._tables_that_grow(people.n, generous)
         self._agenda(frame, people, generous)
@@ -181,6 +184,31 @@ class Memory:
         more["next"][-1] = self.s[f"{name}_free"]
         self.own(name, np.concatenate([table, more]))
         self.s[f"{name}_free"], self.s[f"{name}_left"] = len(table), self.s[f"{name}_left"] + len(table)
+
+    def plan(self) -> None:
+        """Plan for all who wait before the place that asks, as the reference does: whom it serves from which stock, in key order."""
+        s, nodes = self.s, self._arrays["nodes"]
+        place = self._arrays["places"][s["plan_place"]]
+        waiting = [x for queue in range(place["first_queue"], place["first_queue"] + place["queues"]) for x in self._waiting(queue)]
+        waiting.sort(key=lambda x: (int(nodes["key"][x]), int(nodes["subject"][x])))
+        heads, needs = ([int(nodes[name][x]) for x in waiting] for name in ("subject", "need"))
+        stocks = slice(place["first_stock"], place["first_stock"] + place["stocks"])
+        left, yearly = (self._arrays[name][stocks].tolist() for name in ("stocks_left", "stocks_yearly"))
+        found = self._destinations.plan(heads, needs, left, yearly, float(s["now"]))
+        pairs = [pair for pair in zip(waiting, found, strict=True) if pair[1] >= 0]
+        self.own("plan", np.array(pairs or [(0, 0)], dtype=np.int64).ravel())
+        s["plan_n"], s["plan_next"], place["due"] = len(pairs), 0, 0
+
+    def _waiting(self, queue: int) -> list[int]:
+        """The nodes of a queue, in no order."""
+        nodes, found = self._arrays["nodes"], []
+        ahead = [int(self._arrays["roots"][queue])]
+        while ahead:
+            x = ahead.pop()
+            if x >= 0:
+                found.append(x)
+                ahead += [int(nodes["child"][x]), int(nodes["next"][x])]
+        return found
 
     def finished_log(self) -> NDArray[np.void]:
         """An empty log as long as the closed rows, to be filled by the engine."""

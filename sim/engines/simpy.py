@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from simpy.events import Event
 
 from scenarios.calendar import day
+from sim.destinations import Destinations
 from sim.engines.clock import Clock
 from sim.log import Log
 from sim.luck import TICKS_PER_DAY
@@ -18,7 +19,7 @@ from sim.mechanisms.seats.process import Seats
 from sim.people import Population
 from sim.places import Places
 from sim.policies.standing import Standing
-from sim.state import Person
+from sim.state import Household, Person
 from sim.towns import Towns
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ class World(Clock):
         self.asylum_municipality = people.asylum_municipality.tolist()
         self.market, self._towns = market, Towns(scenario)
         self.moves_per_day = self._towns.moves_per_day
-        self._places = Places(self, scenario, {kind: grouping(self) for kind, grouping in groupings.items()})
+        self._destinations = Destinations(scenario, people, scenario.county.areas("kommuntal"))
+        self._places = Places(self, scenario, {kind: grouping(self) for kind, grouping in groupings.items()}, self._destinations)
 
     # what the stages use
 
@@ -73,6 +75,10 @@ class World(Clock):
     def other_town(self, home: int, luck: float) -> int:
         """Another municipality of the county to move to."""
         return self._towns.other(home, luck)
+
+    def settle_in(self, municipality: int, household: Household, persons: int) -> None:
+        """Count persons of a household as received in a municipality, for the policies of where the assigned are sent."""
+        self._destinations.receive(municipality, self.language[household.head], persons)
 
     def standing(self, person: Person, limit: float) -> Standing:
         """What a policy may know of someone who joins a queue now; `limit` is the day the law's limit runs out."""

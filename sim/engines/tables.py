@@ -24,12 +24,14 @@ State = Any
 
 _SCALARS = (
     "tick end_tick first_slot slot slots people towns languages next_step handled stock_granted normal_quantile present_n present_most "
-    "timers_free timers_left nodes_free nodes_left town_granted groups_n groups_most log_n log_most open_row dirty_n touched_n residents"
+    "timers_free timers_left nodes_free nodes_left town_granted groups_n groups_most log_n log_most open_row dirty_n touched_n residents "
+    "plan_n plan_next plan_place"
 )
 _ADDRESSES = (
     "person house kin luck first_stream streams values steps history history_first present slot_lists timers places roots pool_sizes "
     "stocks_left stocks_yearly stock_towns nodes groups changes dirty touched leaves log finished codes serving by_language market "
-    "moves choice_sums clinic clinic_hours resident resident_parts house_parts neighbours neighbours_first"
+    "moves choice_sums clinic clinic_hours resident resident_parts house_parts "
+    "neighbours neighbours_first plan settled inhabitants stock_of"
 )
 STATE = np.dtype([("now", "f8"), *fields(i8=f"{_SCALARS} {_ADDRESSES}")])
 """The record: the present instant in days and ticks, counters, and addresses of tables."""
@@ -76,7 +78,7 @@ HOUSE = _table({"common": _HOUSE}, "HOUSEHOLD_STATE")
 HISTORY = _row(fields(f8="day value"))
 STEP = np.dtype([("day", "f8"), ("place", "i8"), ("value", "f8")])
 TIMER_ROW = _row(fields(i8="key next"))
-PLACE = _row(fields(i4="queues first_queue capacity in_use first_stock stocks", i2="grant", i1="mechanism policy dirty"))
+PLACE = _row(fields(i4="queues first_queue capacity in_use first_stock stocks", i2="grant", i1="mechanism policy dirty where due"))
 NODE = _row(
     fields(i8="key joined permit limit", i4="subject child next prev queue twin", i2="need home", i1="has_children special_need neighbour")
 )
@@ -90,7 +92,7 @@ ROW = _row(fields(f8="time", i8="word"))
 
 SEATS, QUOTAS, BATCHES = 0, 1, 2
 MECHANISMS = {"seats": SEATS, "quotas": QUOTAS, "batches": BATCHES}
-RESIZE, REORDER, REFILL = 0, 1, 2
+RESIZE, REORDER, REFILL, REDIRECT = 0, 1, 2, 3
 
 
 def accessor(address: str, table: np.dtype[Any], part: str = "", through: int = -1) -> Any:

@@ -104,6 +104,10 @@ class KeyedQueue:
         """Remove and return the first ticket; call only after `first` found one."""
         return heappop(self._heap)[2]
 
+    def waiting(self) -> list[tuple[int, int, Ticket]]:
+        """All entries that wait, in no order."""
+        return [entry for entry in self._heap if not entry[2].left]
+
     def withdraw(self, ticket: Ticket) -> None:
         """Forget a ticket: O(1), with a clean-up each time half the heap has left."""
         ticket.left = True

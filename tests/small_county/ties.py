@@ -14,7 +14,7 @@ from scenarios.calendar import DAYS_PER_YEAR
 from scenarios.county import Capacity, County, Language, SubArea
 from scenarios.schema.borders import ORDERS
 from scenarios.schema.scenario import Scenario
-from scenarios.schema.stages import POLICIES
+from scenarios.schema.stages import DESTINATIONS, POLICIES
 from sim.events import DRAWS
 from sim.luck import Floats
 from sim.people import Population, sample
@@ -118,6 +118,8 @@ def values(draw: Draw, languages: int) -> dict[str, Any]:
     }
     if draw(st.booleans()):
         found["borders.policy"] = draw(dated(ORDERS))
+    if draw(st.booleans()):
+        found["placement.where"] = draw(dated(DESTINATIONS))
     shares = {1: (1.0,), 2: (0.5, 0.5), 3: (0.5, 0.25, 0.25)}
     found["people.language_shares"] = shares[languages]
     found["people.schooling_by_language"] = (0.25, 0.25, 0.25, 0.25) * languages

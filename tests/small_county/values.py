@@ -117,6 +117,7 @@ PLACEMENT: dict[str, Any] = {
     "lease_days": 400,
     "dwelling_carry_months": 3,
     "policy": "first_come",
+    "where": "largest_share_left",
     "dwelling_policy": "first_come",
 }
 

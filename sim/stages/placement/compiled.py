@@ -137,6 +137,8 @@ def receive(s: State, h: int, first: int, count: int, town: int, door: int) -> N
     if is_first:
         us.home = town
         us.received = s.now
+    if door in (rules.SELF_SETTLED, rules.RELATIVE):
+        quotas.settle_in(s, town, person(s, us.head).language, count)
     for k in range(first, first + count):
         i = ints(s.kin)[k]
         who = person(s, i)
@@ -232,6 +234,7 @@ def assigned(s: State, head: int) -> None:
     h = int(person(s, head).house)
     mine = ours(s, h)
     mine.town = ints(s.stock_towns)[s.stock_granted]
+    quotas.settle_in(s, mine.town, person(s, head).language, house(s, h).members)
     log_all(s, h, ASSIGNED, mine.town, 0)
     house(s, h).time_limited = int(luck(s, TIME_LIMITED, head) < value(s, SHARE_TIME_LIMITED))
     mine.limit = add_months(s.now, int(value(s, RECEPTION_MONTHS)))

@@ -78,6 +78,7 @@ def _assigned(w: World, h: Household) -> Generator[Event, None, None]:
     with w.quotas("placement.kommuntal", ELSEWHERE).join(head, w.standing(lead, limit), len(h.members)) as ticket:
         yield ticket
         town = int(ticket.stock)
+    w.settle_in(town, h, len(h.members))
     for p in h.members:
         w.log(p.i, ASSIGNED, town)
     h.time_limited = w.draw("placement.time_limited", head) < terms.share_time_limited.at(w.now)
@@ -148,6 +149,8 @@ def _receive(w: World, h: Household, who: list[Person], town: int, door: int) ->
     first = h.received < 0.0
     if first:
         h.home, h.received = town, w.now
+    if door in (rules.SELF_SETTLED, rules.RELATIVE):
+        w.settle_in(town, h, len(who))
     for p in who:
         w.stop(p.tracks.pop("activity", None))
         p.received, p.home = w.now, town

@@ -19,7 +19,7 @@ EVENTS = (
 )
 TIMERS = ("ready_to_queue", "prepared", "reception_limit", "settled", "family_arrival")
 PLACES = (
-    Place("kommuntal", "quotas", "kommuntal", "placement.policy", per="year", shared=True),
+    Place("kommuntal", "quotas", "kommuntal", "placement.policy", per="year", shared=True, where="placement.where"),
     Place("dwellings", "quotas", "dwellings", "placement.dwelling_policy", keeps="placement.dwelling_carry_months"),
 )
 HOUSEHOLD_STATE = fields(f8="limit", i8="due", i4="dwelling", i2="town", i1="doing queues_for_dwelling elsewhere family")
