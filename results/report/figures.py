@@ -49,7 +49,7 @@ def waiting_charts(material: Material) -> tuple[Chart, ...]:
 
 
 def _in_flow_order(frame: pd.DataFrame) -> list[str]:
-    order = ["health", "activity", "assignment", "dwelling", "talk", "sfi", "so", "preparation", "practice", "preschool", "school"]
+    order = ["health", "activity", "assignment", "dwelling", "childcare", "talk", "sfi", "so", "preparation", "practice", "preschool", "school"]
     present = set(frame["queue"])
     return [q for q in (*order, *(q for q in QUEUES if q not in order)) if q in present]
 
