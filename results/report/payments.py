@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import product
 
-import numpy as np
-
+from results.charts.series import Series
 from results.comparison import Comparison
-from results.intervals import Floats, intervals
+from results.intervals import Floats, Intervals, intervals
 from results.payments import PAID
-from results.report.material import Material
+from results.report.material import Estimate, Material
+from results.report.words import interval_words
 from results.study import Study
 from results.tables import Column, Table, Value
 from scenarios.language import text_of
@@ -20,27 +20,29 @@ THOUSAND = 1000.0
 
 
 def payments_table(base: Study, comparisons: Sequence[Comparison], material: Material) -> Table | None:
-    """Each payer, receiver and service with the mean over the reported years, by scenario; by year in the workbook."""
+    """What each municipality pays and is paid over the reported years; who paid whom, by service and year, in the workbook.
+
+    None where nobody pays anybody.
+    """
     studies = [base, *(c.scenario for c in comparisons)]
-    if not any(study.payments.any() for study in studies):
+    paying = [(study, series) for study, series in zip(studies, material.series, strict=True) if study.payments.any()]
+    if not paying:
         return None
     first, last = material.years
+    years = list(range(first, last + 1))
     title = _("What municipalities pay each other {first}–{last}, thousands of SEK").format(first=first, last=last)
     note = _(
         "The home municipality pays the one that gives the seat, by the scenario's price a month. Money that changes hands: the seat's "
         "cost stands in the table of costs. Mean and 95 % confidence interval."
     )
-    years = list(range(first, last + 1))
-    numbers = Table(
-        "betalningar",
-        title,
-        (*_parties(), Column("scenario", _("Scenario")), Column("year", _("Year")), *_three("sek", _("Thousands of SEK"))),
-        _rows_by_year(studies, material, years),
-        note,
-        sheet=_("Payments"),
-    )
-    columns = (*_parties(), *(Column(s.letter.lower(), s.letter if k else _("Unchanged"), 0) for k, s in enumerate(material.series)))
-    return Table("betalningar", title, columns, _rows(studies, years), note, sheet=_("Payments"), numbers=numbers)
+    pairs = (*_parties(), Column("scenario", _("Scenario")), Column("year", _("Year")), *_three("sek", _("Thousands of SEK")))
+    numbers = Table("betalningar", title, pairs, _rows_by_year(paying, years), note, sheet=_("Payments"))
+    columns = [Column("municipality", _("Municipality"))]
+    for _study, series in paying:
+        letter = series.letter or _("Unchanged")
+        columns.append(Column(f"{letter.lower()}_pays", _("{letter}: pays").format(letter=letter)))
+        columns.append(Column(f"{letter.lower()}_is_paid", _("{letter}: is paid").format(letter=letter)))
+    return Table("betalningar", title, tuple(columns), _rows([study for study, _s in paying], years), note, numbers=numbers)
 
 
 def _parties() -> tuple[Column, ...]:
@@ -75,18 +77,24 @@ def _named(study: Study) -> list[tuple[tuple[int, int, int], tuple[str, str, str
 
 
 def _rows(studies: Sequence[Study], years: Sequence[int]) -> tuple[tuple[Value, ...], ...]:
-    totals = [_paid(study, years).sum(axis=-1).mean(axis=0) for study in studies]
-    kept = np.any([total > 0.0 for total in totals], axis=0)
-    return tuple((*names, *(float(total[at]) for total in totals)) for at, names in _named(studies[0]) if kept[at])
+    """One row a municipality: what it pays and is paid in each scenario."""
+    county, codes = studies[0].scenario.county, studies[0].layout.grid.codes
+    found = [intervals(_paid(study, years).sum(axis=(1, 4)).sum(axis=axis)) for study in studies for axis in (2, 1)]
+    return tuple((county.municipality(code).name, *(_in_words(each, k) for each in found)) for k, code in enumerate(codes))
 
 
-def _rows_by_year(studies: Sequence[Study], material: Material, years: Sequence[int]) -> tuple[tuple[Value, ...], ...]:
+def _in_words(found: Intervals, at: int | tuple[int, ...]) -> str:
+    return interval_words(Estimate(found.mean[at], max(0.0, found.low[at]), found.high[at]), 0)
+
+
+def _rows_by_year(paying: Sequence[tuple[Study, Series]], years: Sequence[int]) -> tuple[tuple[Value, ...], ...]:
     rows: list[tuple[Value, ...]] = []
-    for study, series in zip(studies, material.series, strict=True):
+    for study, series in paying:
         found = intervals(_paid(study, years))
         for (k, home, host), names in _named(study):
             for y, year in enumerate(years):
                 at = (k, home, host, y)
                 if found.mean[at] > 0.0:
-                    rows.append((*names, series.full, year, float(found.mean[at]), float(found.low[at]), float(found.high[at])))
+                    mean, low, high = (float(each[at]) for each in (found.mean, found.low, found.high))
+                    rows.append((*names, series.full, year, mean, max(0.0, low), high))
     return tuple(rows)

@@ -11,6 +11,7 @@ import pytest
 
 from scenarios.calendar import day
 from scenarios.measures import CapacityChange, Setting
+from scenarios.reallocation import Key, Shift
 from scenarios.schema.scenario import Scenario
 from sim.engines.choice import Engine
 from sim.events import EVENT
@@ -26,6 +27,7 @@ NOTHING: dict[str, dict[str, Any]] = {
     "the same list": {"settings": (Setting(parameter="work.kind_shares", value=[0.45, 0.3, 0.05, 0.2]),)},
     "the same policy": {"settings": (Setting(parameter="sfi.policy", value="first_come"),)},
     "borders as they were": {"settings": (Setting(parameter="borders.sfi_open", value=0),)},
+    "nothing moved": {"shift": (Shift(service="kommuntal", changes={"9901": 0.0}),)},
     "pools as they were": {"settings": (Setting(parameter="so.pooled", value=0),)},
 }
 
@@ -50,6 +52,10 @@ PRIORITIES: dict[str, dict[str, Any]] = {
     },
     "policy": {"settings": (Setting(parameter="sfi.policy", value="families_first"),)},
     "borders": {"settings": (Setting(parameter="borders.sfi_open", value=1), Setting(parameter="borders.policy", value="equal"))},
+    "even spread": {"settings": (Setting(parameter="placement.where", value="even_spread"),)},
+    "experiment": {"settings": (Setting(parameter="placement.where", value="best_expected"),)},
+    "key": {"key": (Key(service="kommuntal", population=0.5, labour_market=0.5),)},
+    "shift": {"shift": (Shift(service="kommuntal", changes={"9901": -10.0, "9902": 10.0}),)},
     "allotment": {"capacity": (CapacityChange(service="kommuntal", factor=2.0),)},
 }
 

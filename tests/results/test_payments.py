@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
 from results.payments import PAID, payments
+from results.report.payments import payments_table
 from tests.results.logs import KOPING, SALA, VASTERAS, Numbers, Story, layout, scenario
+from tests.results.report_examples import material
+from tests.results.test_believability import empty
 from tests.small_county.county import with_values
 
 PRICES = {"borders.sfi_price_sek": 1000, "borders.school_price_sek": 6000, "borders.upper_secondary_price_sek": 12000}
@@ -76,3 +82,26 @@ def test_measures_in_another_municipality_by_home_and_by_host() -> None:
     assert numbers.value("wait_sfi_neighbours", "2017", area=str(VASTERAS)) == 30
     assert numbers.people("wait_sfi_residents", "2017", area=str(VASTERAS)) == 1
     assert numbers.value("wait_practice_neighbours", "2017") == 10
+
+
+def test_the_page_says_what_each_municipality_pays_and_is_paid() -> None:
+    """Two calculations: Köping pays Västerås 10 000 and 30 000 kronor for SFI in 2017, and 5 000 each time in 2018."""
+    base = empty()
+    grid = base.layout.grid
+    sek = np.zeros((2, len(PAID), len(grid.codes), len(grid.codes), len(grid.years)))
+    home, host = grid.codes.index(KOPING), grid.codes.index(VASTERAS)
+    sek[:, 0, home, host, grid.years.index(2017)] = 10_000.0, 30_000.0
+    sek[:, 0, home, host, grid.years.index(2018)] = 5_000.0
+    of = material()
+    table = payments_table(replace(base, payments=sek), (), of)
+    assert table is not None
+    rows = {row[0]: row[1:] for row in table.rows}
+    assert str(rows["Köping"][0]).startswith("25\u00a0(")
+    assert str(rows["Köping"][1]).startswith("0\u00a0(")
+    assert str(rows["Västerås"][1]).startswith("25\u00a0(")
+    assert table.numbers is not None
+    assert [row[:3] + row[4:6] for row in table.numbers.rows] == [
+        ("Köping", "Västerås", "sfi", 2017, 20.0),
+        ("Köping", "Västerås", "sfi", 2018, 5.0),
+    ]
+    assert payments_table(base, (), of) is None

@@ -161,7 +161,7 @@ def with_measure(scenario: Scenario, measure: Measure) -> Scenario:
     parameters = {key: dict(getattr(scenario, attribute_of(key))) for key in PARAMETERS}
     changed = apply_settings(parameters, (measure,))
     update: dict[str, Any] = {attribute_of(key): PARAMETERS[key](**fields) for key, fields in changed.items()}
-    rows = apply_capacities(scenario.county.capacities, (measure,))
+    rows = apply_capacities(scenario.county.capacities, (measure,), scenario.county.municipalities)
     update["county"] = replace(scenario.county, capacities=rows)
     return scenario.model_copy(update=update | {"measures": (measure,)})
 
