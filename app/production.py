@@ -13,6 +13,7 @@ from app.options import DEFAULT_REPLICATIONS, RunOptions
 from app.progress import progress
 from results.comparison import Comparison, compare
 from results.files import place_for, write_events, write_manifest, write_numbers, writing
+from results.follow_up import FollowUp, read_follow_up
 from results.study import Study, run_study
 from scenarios.errors import Problem, ScenarioError, listed
 from scenarios.language import text_of
@@ -26,8 +27,13 @@ DONE = 0
 INCOMPLETE = 3
 
 
-def produce(names: Sequence[str], options: RunOptions) -> int:
+def produce(names: Sequence[str], options: RunOptions, followed: tuple[Path, Path | None] | None = None) -> int:
     """Compute the scenarios, the base first, write their folder and print the path of its report.
+
+    Parameters
+    ----------
+    followed
+        The file on what was done of last year's priorities, and the folder of the run that expected it.
 
     Returns
     -------
@@ -39,16 +45,34 @@ def produce(names: Sequence[str], options: RunOptions) -> int:
     ScenarioError
         With every fault of the scenarios and the folder, before anything is computed.
     """
-    scenarios = read(names)
+    scenarios, earlier = _asked(names, followed)
     engines = engines_of(scenarios, options)
     place = place_for(folder_name(scenarios), options.out)
     with writing(place) as draft:
         studies = compute(scenarios, options, engines)
         if not all(study.replications for study in studies):
             return _lost(studies)
-        write(draft, studies, events=options.events > 0)
+        write(draft, studies, events=options.events > 0, follow_up=earlier)
     click.echo(str(place / "report.html"))
     return _lost(studies) if any(study.failed for study in studies) else _imprecise(studies)
+
+
+def _asked(names: Sequence[str], followed: tuple[Path, Path | None] | None) -> tuple[list[Scenario], FollowUp | None]:
+    """The scenarios and the follow-up of last year's priorities, with the faults of both at once."""
+    scenarios, faults = list[Scenario](), list[Problem]()
+    earlier = None
+    try:
+        scenarios = read(names)
+    except ScenarioError as error:
+        faults.extend(error.problems)
+    if followed is not None:
+        try:
+            earlier = read_follow_up(*followed, scenarios[0].county.code if scenarios else "")
+        except ScenarioError as error:
+            faults.extend(error.problems)
+    if faults:
+        raise ScenarioError(faults)
+    return scenarios, earlier
 
 
 def read(names: Sequence[str]) -> list[Scenario]:
@@ -144,7 +168,7 @@ def _study(scenario: Scenario, options: RunOptions) -> Study:
         )
 
 
-def write(folder: Path, studies: Sequence[Study], *, events: bool) -> None:
+def write(folder: Path, studies: Sequence[Study], *, events: bool, follow_up: FollowUp | None = None) -> None:
     """Write everything about the studies, the base first, into an existing folder; the manifest last, since it holds the others' hashes."""
     from results import report
 
@@ -154,7 +178,7 @@ def write(folder: Path, studies: Sequence[Study], *, events: bool) -> None:
     write_numbers(folder, studies, comparisons)
     if events:
         write_events(folder, base)
-    report.write(folder, base, comparisons)
+    report.write(folder, base, comparisons, follow_up)
     write_manifest(folder, studies)
 
 

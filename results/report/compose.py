@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from results.report import certainty, effects
 from results.report.choice import FEW
+from results.report.county_report import county_report
+from results.report.follow_up import follow_up
 from results.report.front import front_page
 from results.report.material import Material
 from results.report.page import Page
@@ -18,6 +20,7 @@ def compose(material: Material) -> Page:
     county = material.base.county
     sections = (
         effects.situation(material),
+        follow_up(material),
         effects.shows(material),
         effects.women_and_men(material),
         effects.places(material),
@@ -26,6 +29,7 @@ def compose(material: Material) -> Page:
         effects.bottleneck(material),
         effects.who_waits_longer(material),
         effects.children(material),
+        county_report(material),
         certainty.beyond(material),
         certainty.how_sure(material),
         certainty.believable(material),

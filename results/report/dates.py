@@ -6,6 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from results.charts.series import Mark
+from scenarios.calendar import shift_months
 from scenarios.language import N_
 from scenarios.language import translate as _
 from scenarios.schema.scenario import Scenario
@@ -31,3 +32,8 @@ def marks(scenario: Scenario, first: date, last: date) -> tuple[Mark, ...]:
             if label and after.since is not None and after.value != before.value:
                 found.append(Mark(after.since, _(label)))
     return tuple(sorted((m for m in found if first <= m.when <= last), key=lambda m: (m.when, m.label)))
+
+
+def month_before(scenario: Scenario) -> str:
+    """The month before the decision, "2016-12": its last day is the last one that is known."""
+    return shift_months(scenario.decision.replace(day=1), -1).strftime("%Y-%m")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from results.indicators.beside import QUEUES, TRACK_NAMES
+from results.report.dates import month_before
 from results.report.figures import (
     capacity_chart,
     cohort_chart,
@@ -11,6 +12,7 @@ from results.report.figures import (
     waiting_charts,
     who_waits_chart,
 )
+from results.report.local import where_the_pages_are
 from results.report.material import Material
 from results.report.overviews import (
     alternatives_table,
@@ -24,8 +26,8 @@ from results.report.overviews import (
 )
 from results.report.page import Drawn, Item, Lines, Section, Shown, Words
 from results.report.sentences import headline_sentences
+from results.report.words import capital, flow_order
 from results.tables import Column, Table
-from scenarios.calendar import shift_months
 from scenarios.language import number, text_of
 from scenarios.language import translate as _
 
@@ -51,7 +53,7 @@ def situation(material: Material) -> Section:
 
 def queues_table(material: Material) -> Table:
     """People in each queue on the last day of the month before the decision."""
-    month = shift_months(material.base.decision.replace(day=1), -1).strftime("%Y-%m")
+    month = month_before(material.base)
     columns = (
         Column("queue", _("Queue")),
         Column("all", _("People waiting"), 0),
@@ -60,12 +62,18 @@ def queues_table(material: Material) -> Table:
         Column("women", _("Of them women"), 0),
     )
     rows = []
-    for track in QUEUES:
+    for track in flow_order(QUEUES):
         found = material.estimate(material.base.name, f"queue_{track}", material.county, "all", month)
         women = material.estimate(material.base.name, f"queue_{track}", material.county, "women", month)
-        if found is not None:
+        if found is not None and found.high > 0:
             rows.append(
-                (text_of(*TRACK_NAMES.get(track, (track, track))), found.mean, found.low, found.high, women.mean if women else None)
+                (
+                    capital(text_of(*TRACK_NAMES.get(track, (track, track)))),
+                    found.mean,
+                    found.low,
+                    found.high,
+                    women.mean if women else None,
+                )
             )
     return Table(
         "koer", _("Queues at the end of {month}").format(month=month), columns, tuple(rows), _("Unchanged course, the whole county.")
@@ -99,7 +107,8 @@ def places(material: Material) -> Section:
         "shown. The order is alphabetical: it is not a ranking, and differences between municipalities mirror who lives there."
     )
     tables = (subareas_table(material), municipalities_table(material))
-    return Section("kommunerna", _("The municipalities (sub-areas)"), (Words(words), *(Shown(t) for t in tables if t.rows)))
+    own = Words(where_the_pages_are(material), "note")
+    return Section("kommunerna", _("The municipalities (sub-areas)"), (Words(words), *(Shown(t) for t in tables if t.rows), own))
 
 
 def bottleneck(material: Material) -> Section:

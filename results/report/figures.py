@@ -21,7 +21,7 @@ from results.indicators.catalogue import CATALOGUE, name
 from results.report.choice import CHILDREN, MAIN, WAITS, chart_indicators, has
 from results.report.dates import marks
 from results.report.material import Change, Material
-from results.report.words import area_names, capital, group_name, step_names, unit_word
+from results.report.words import area_names, capital, flow_order, group_name, step_names, unit_word
 from scenarios.language import text_of
 from scenarios.language import translate as _
 
@@ -49,9 +49,8 @@ def waiting_charts(material: Material) -> tuple[Chart, ...]:
 
 
 def _in_flow_order(frame: pd.DataFrame) -> list[str]:
-    order = ["health", "activity", "assignment", "dwelling", "childcare", "talk", "sfi", "so", "preparation", "practice", "preschool", "school"]
     present = set(frame["queue"])
-    return [q for q in (*order, *(q for q in QUEUES if q not in order)) if q in present]
+    return [q for q in flow_order(QUEUES) if q in present]
 
 
 def received_chart(material: Material) -> Chart | None:

@@ -14,6 +14,7 @@ from results.bottleneck import bottlenecks
 from results.charts.capacity import FULL
 from results.charts.paths import cohort_states
 from results.comparison import Comparison, compare
+from results.follow_up import FollowUp
 from results.indicators.beside import TRACK_NAMES
 from results.indicators.catalogue import CATALOGUE
 from results.indicators.history import History
@@ -21,7 +22,7 @@ from results.intervals import intervals
 from results.readiness import Readiness
 from results.report.choice import OUTCOMES
 from results.report.costs import cost_per_person_table, costs_table
-from results.report.material import Extras, Material
+from results.report.material import Extras, Material, Use
 from results.report.payments import payments_table
 from results.report.trust import trust_table
 from results.report.words import area_names, listed
@@ -29,12 +30,15 @@ from results.study import Study
 from scenarios.language import number, text_of
 from scenarios.language import translate as _
 from scenarios.registry import scenario_hash
+from scenarios.vocabulary import SERVICES
 
 MOST_BOTTLENECKS = 2
 """Growing queues named for each alternative."""
 
 
-def gather(base: Study, comparisons: Sequence[Comparison], ready: Sequence[Readiness] = ()) -> Material:
+def gather(
+    base: Study, comparisons: Sequence[Comparison], ready: Sequence[Readiness] = (), follow_up: FollowUp | None = None
+) -> Material:
     """Collect what the report says.
 
     Parameters
@@ -45,6 +49,8 @@ def gather(base: Study, comparisons: Sequence[Comparison], ready: Sequence[Readi
         Of the alternatives with `base`, in the order of their letters; empty for a report on one scenario.
     ready
         What the county can take in a surge, where that was asked.
+    follow_up
+        Of last year's priorities.
     """
     studies = [base, *(c.scenario for c in comparisons)]
     empty = pd.DataFrame(columns=["scenario", "indicator", "area", "group", "period", "difference", "low", "high", "same_sign"])
@@ -56,8 +62,8 @@ def gather(base: Study, comparisons: Sequence[Comparison], ready: Sequence[Readi
         replications=min(len(study.replications) for study in studies),
         seed=base.seed,
     )
-    extras = replace(_extras(material, base, comparisons), readiness=tuple(each.sentence() for each in ready))
-    return replace(material, extras=extras)
+    found = _extras(material, base, comparisons)
+    return replace(material, extras=replace(found, readiness=tuple(each.sentence() for each in ready), follow_up=follow_up))
 
 
 def _keys(study: Study, columns: np.ndarray) -> dict[str, list[str]]:
@@ -116,6 +122,7 @@ def _extras(material: Material, base: Study, comparisons: Sequence[Comparison]) 
         run_facts=_run_facts(base, comparisons),
         cohort=cohort,
         capacity=_capacity(base, material),
+        local_capacity=_local_capacity([base, *(c.scenario for c in comparisons)], material),
         bottlenecks=_bottlenecks(comparisons, material),
         alike=_alike(comparisons, material),
     )
@@ -164,6 +171,15 @@ def _capacity(study: Study, material: Material) -> pd.DataFrame:
         ]
         rows += found
     return pd.DataFrame(rows, columns=["service", "area", "mean", "low", "high", "short_months", "first_short"])
+
+
+def _local_capacity(studies: Sequence[Study], material: Material) -> dict[tuple[str, str, str], Use]:
+    """Use of every capacity that serves a municipality, in each scenario."""
+    first, last = material.years
+    months = [m for m in studies[0].layout.grid.month_names if first <= int(m[:4]) <= last]
+    areas = [(service, area) for service in SERVICES for area in material.base.county.areas(service)]
+    found = {(s.scenario.name, *each): _use(s, *each, months) for s in studies for each in areas}
+    return {key: Use(*use[2:]) for key, use in found.items() if use is not None}
 
 
 def _use(study: Study, service: str, area: str, months: Sequence[str]) -> tuple[str, str, float, float, float, int, str] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -10,6 +10,7 @@ from typing import Literal
 import pandas as pd
 
 from results.charts.series import Series
+from results.follow_up import FollowUp
 from results.indicators.catalogue import CATALOGUE
 from results.tables import Table
 from scenarios.language import text_of
@@ -76,8 +77,22 @@ KEYS = ("scenario", "indicator", "area", "group", "period")
 
 
 @dataclass(frozen=True)
+class Use:
+    """Mean use of a capacity over the reported years, percent, with its interval, and the months in which it was short.
+
+    `short_months` is their number, `first_short` the first of them ("2017-03"), empty where there is none.
+    """
+
+    mean: float
+    low: float
+    high: float
+    short_months: int
+    first_short: str
+
+
+@dataclass(frozen=True)
 class Extras:
-    """Tables and facts that are not indicators; each may be empty."""
+    """Tables and facts that are not indicators; each may be empty. `local_capacity` is by scenario, service and area."""
 
     believability: Table | None = None
     costs: Table | None = None
@@ -89,6 +104,8 @@ class Extras:
     alike: str = ""
     payments: Table | None = None
     readiness: tuple[str, ...] = ()
+    follow_up: FollowUp | None = None
+    local_capacity: Mapping[tuple[str, str, str], Use] | None = None
 
 
 @dataclass(frozen=True)

@@ -32,12 +32,27 @@ def value_stream(material: Material) -> Section | None:
     items += [Drawn(chart)] if chart is not None else []
     items.append(Shown(lead_times_table(material, steps)))
     if material.alternatives:
-        lines = [Line(key, material.county, "all", name(key)) for key in _changing(steps) if has(material, key)]
-        title = _("Lead times: the difference that each alternative makes")
-        items.append(Shown(lines_table(material, lines, "ledtider-skillnad", title, _("Lead time"))))
+        items += _differences(material, steps)
     table = subareas_table(material, steps)
     items += [Shown(table)] if table is not None else []
     return Section("ledtider", _("Lead times, step by step"), tuple(items))
+
+
+def _differences(material: Material, steps: Sequence[str]) -> tuple[Item, ...]:
+    """The lead times that any calculation with any alternative has otherwise; the others are said to be the same."""
+    present = [key for key in _changing(steps) if has(material, key)]
+    moved = [key for key in present if any(_moves(material, s.name, key) for s in material.series[1:])]
+    if not moved:
+        return (Words(_("No alternative changes any lead time in any calculation.")),)
+    lines = [Line(key, material.county, "all", name(key)) for key in moved]
+    table = lines_table(material, lines, "ledtider-skillnad", _("Lead times: the difference that each alternative makes"), _("Lead time"))
+    same = _("Every other lead time is the same with all alternatives.")
+    return (Shown(table), Words(same, "note")) if len(moved) < len(present) else (Shown(table),)
+
+
+def _moves(material: Material, scenario: str, key: str) -> bool:
+    change = material.change(scenario, key, material.county, "all", material.period(key))
+    return change is not None and not change.exactly_none
 
 
 def _whole_way(material: Material) -> tuple[str, ...]:

@@ -70,6 +70,12 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def flow_order(tracks: Sequence[str]) -> tuple[str, ...]:
+    """Tracks in the order in which people meet them; those without a place in it last."""
+    order = ("health", "activity", "assignment", "dwelling", "talk", "sfi", "so", "preparation", "practice", "preschool", "school")
+    return (*(track for track in order if track in tracks), *(track for track in tracks if track not in order))
+
+
 def step_names() -> dict[str, str]:
     """Names of the steps that adults wait for, in the order of the flow; those without a name of their own are called by their track."""
     named = {step: _(label) for step, label in STEPS}

@@ -155,3 +155,24 @@ def test_an_engine_that_lacks_a_rule_is_refused_with_advice(
     assert "sfi.policy = first_come" in ended.err
     assert "--engine simpy eller auto" in ended.err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_faults_of_scenarios_and_of_the_follow_up_are_told_at_once(
+    etablering: Etablering, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("gjort.csv").write_text(
+        "measure,planned,done,indicator,area,group,period,outcome\nmer-sfi,ja,ja,sfi_in_time_plan,19,all,2017,många\n"
+    )
+    ended = etablering("compare", "vastmanland", "vastmanland/mer-sfy", "--follow-up", "gjort.csv")
+    assert ended.code == 2
+    assert "mer-sfy" in ended.err
+    assert "gjort.csv:2:44: outcome" in ended.err
+    assert "manifest.json" in ended.err
+    assert [path.name for path in tmp_path.iterdir()] == ["gjort.csv"]
+
+
+def test_a_run_to_follow_up_needs_its_follow_up(etablering: Etablering) -> None:
+    ended = etablering("compare", "vastmanland", "vastmanland/mer-sfi", "--follow-up-run", "annan")
+    assert ended.code == 2
+    assert "--follow-up" in ended.err

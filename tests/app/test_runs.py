@@ -81,6 +81,7 @@ def test_the_files_of_a_comparison(compared: tuple[Path, Done]) -> None:
         "events.csv.gz",
         "charts",
         "tables.xlsx",
+        "local",
         "report.html",
     }
     assert names == expected

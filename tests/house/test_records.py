@@ -73,7 +73,7 @@ def test_commands_in_the_pages_exist(page: str) -> None:
     assert {name for name in re.findall(r"\bmake ([a-z]+)\b(?=[` \n])", text) if f"make {name}" in "".join(code(text))} <= targets()
     words = {found for block in code(text) for found in re.findall(r"\betablering ([a-z]+)", block)}
     assert words <= set(etablering.commands)
-    options = {found for block in code(text) for found in re.findall(r"(?<!\w)--[a-z]+", block) if "etablering" in block}
+    options = {found for block in code(text) for found in re.findall(r"(?<!\w)--[a-z][a-z-]*", block) if "etablering" in block}
     assert options <= {name for command in etablering.commands.values() for name in option_names(command)} | {"--help", "--version"}
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from results.charts.flow import DAYS, DOORS, STATES
 from results.indicators.catalogue import CATALOGUE
 from results.indicators.grid import Grid, grid_of
-from results.indicators.indicator import Indicator
+from results.indicators.indicator import LOCAL_GROUPS, Indicator
 from results.report.material import Extras, Material
 from results.tables import Column, Table
 from scenarios.load import load
@@ -44,11 +44,7 @@ def _cells(grid: Grid) -> pd.DataFrame:
     rows = []
     for indicator in CATALOGUE.values():
         for area in grid.areas[:1] if indicator.county_only else grid.areas:
-            groups = (
-                indicator.groups
-                if area == grid.county
-                else tuple(g for g in indicator.groups if g in {"all", "women", "men", "girls", "boys"})
-            )
+            groups = indicator.groups if area == grid.county else tuple(g for g in indicator.groups if g in LOCAL_GROUPS)
             rows += [(indicator.key, area, group, period) for group in groups for period in _periods(indicator, grid)]
     return pd.DataFrame(rows, columns=["indicator", "area", "group", "period"])
 

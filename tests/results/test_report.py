@@ -75,6 +75,7 @@ def test_sections_stand_in_the_order_of_the_brief(html: str) -> None:
         "Var nästa flaskhals uppstår",
         "Vem får vänta längre",
         "Barnets bästa",
+        "Länsrapport per prioriterat område",
         "Mål som beräkningen inte kan bedöma",
         "Så säkert är det",
         "Är beräkningen trovärdig?",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from results.report.material import Material
-from results.report.page import Shown
+from results.report.page import Shown, Words
 from results.report.value_stream import value_stream
 from results.report.words import with_interval
 from results.tables import Table
@@ -69,3 +71,14 @@ def test_waiting_is_shown_by_subarea_and_differences_by_alternative(example: Mat
 
 def test_without_alternatives_there_is_no_difference() -> None:
     assert "ledtider-skillnad" not in tables(material())
+
+
+def test_lead_times_that_nothing_changes_are_left_out_and_said_to_be_the_same(example: Material) -> None:
+    frame = example.differences.copy()
+    still = ~frame.indicator.isin(["flow_practice"])
+    frame.loc[still, ["difference", "low", "high"]] = 0.0
+    found = value_stream(replace(example, differences=frame))
+    assert found is not None
+    table = tables(replace(example, differences=frame))["ledtider-skillnad"]
+    assert [row[0] for row in table.rows] == ["Värdeskapande tid: praktik"]
+    assert "Alla andra ledtider är desamma med alla alternativ." in [item.text for item in found.items if isinstance(item, Words)]
