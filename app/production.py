@@ -178,7 +178,7 @@ def write(folder: Path, studies: Sequence[Study], *, events: bool, follow_up: Fo
     write_numbers(folder, studies, comparisons)
     if events:
         write_events(folder, base)
-    report.write(folder, base, comparisons, follow_up)
+    report.write(folder, base, comparisons, follow_up=follow_up)
     write_manifest(folder, studies)
 
 

@@ -26,6 +26,7 @@ from results.report.overviews import (
 )
 from results.report.page import Drawn, Item, Lines, Section, Shown, Words
 from results.report.sentences import headline_sentences
+from results.report.settled import settled_table, spread_sentence
 from results.report.words import capital, flow_order
 from results.tables import Column, Table
 from scenarios.language import number, text_of
@@ -107,8 +108,10 @@ def places(material: Material) -> Section:
         "shown. The order is alphabetical: it is not a ranking, and differences between municipalities mirror who lives there."
     )
     tables = (subareas_table(material), municipalities_table(material))
+    spread = spread_sentence(material)
+    settled: tuple[Item, ...] = (Shown(settled_table(material)), *((Words(spread),) if spread else ()))
     own = Words(where_the_pages_are(material), "note")
-    return Section("kommunerna", _("The municipalities (sub-areas)"), (Words(words), *(Shown(t) for t in tables if t.rows), own))
+    return Section("kommunerna", _("The municipalities (sub-areas)"), (Words(words), *(Shown(t) for t in tables if t.rows), *settled, own))
 
 
 def bottleneck(material: Material) -> Section:

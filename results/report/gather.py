@@ -36,9 +36,7 @@ MOST_BOTTLENECKS = 2
 """Growing queues named for each alternative."""
 
 
-def gather(
-    base: Study, comparisons: Sequence[Comparison], ready: Sequence[Readiness] = (), follow_up: FollowUp | None = None
-) -> Material:
+def gather(base: Study, comparisons: Sequence[Comparison], ready: Sequence[Readiness] = (), follow_up: FollowUp | None = None) -> Material:
     """Collect what the report says.
 
     Parameters

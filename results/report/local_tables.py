@@ -54,17 +54,14 @@ def received_table(material: Material, place: Place) -> Table:
     columns = (Column("who", _("Received")), *(Column(key, label) for key, label in place.areas))
     names = {door: _(label) for door, label in DOORS}
     hidden = {area: hidden_groups(material, place, area) for area, _label in place.areas}
-    rows = [
-        (
-            names.get(group, group_name(group)),
-            *(_number_of(place.whole(material, "received", area, group), group in hidden[area]) for area, _l in place.areas),
-        )
+    rows = tuple(
+        (names.get(group, group_name(group)), *(received_cell(material, place, area, group, hidden[area]) for area, _label in place.areas))
         for group in ("all", *(group for part in PARTS for group in part))
-    ]
+    )
     note = _("Persons of all ages {first}–{last}, unchanged course: mean and 95 % confidence interval for the expected value.").format(
         first=material.years[0], last=material.years[1]
     )
-    return Table("mottagna-kommun", _("Received, all reported years"), columns, tuple(rows), note)
+    return Table("mottagna-kommun", _("Received, all reported years"), columns, rows, note)
 
 
 def hidden_groups(material: Material, place: Place, area: str) -> frozenset[str]:
@@ -81,10 +78,12 @@ def hidden_groups(material: Material, place: Place, area: str) -> frozenset[str]
     return frozenset(found)
 
 
-def _number_of(found: Estimate | None, hidden: bool) -> str:
+def received_cell(material: Material, place: Place, area: str, group: str, hidden: frozenset[str]) -> str:
+    """Received of a group in an area, in whole persons with the interval; or why they are not shown."""
+    found = place.whole(material, "received", area, group)
     if found is None:
         return ".."
-    if hidden:
+    if group in hidden:
         return _("fewer than 20") if found.mean < LEAST_PEOPLE else _("not shown")
     return unbroken(f"{number(found.mean, 0)} ({number(found.low, 0)}–{number(found.high, 0)})")
 

@@ -72,7 +72,10 @@ def capital(text: str) -> str:
 
 def flow_order(tracks: Sequence[str]) -> tuple[str, ...]:
     """Tracks in the order in which people meet them; those without a place in it last."""
-    order = ("health", "activity", "assignment", "dwelling", "talk", "sfi", "so", "preparation", "practice", "preschool", "school")
+    order = (
+        *("health", "activity", "assignment", "dwelling", "childcare", "talk", "sfi", "so"),
+        *("preparation", "practice", "preschool", "school"),
+    )
     return (*(track for track in order if track in tracks), *(track for track in tracks if track not in order))
 
 

@@ -20,8 +20,8 @@ from scenarios.language import translate as _
 
 if TYPE_CHECKING:
     from results.comparison import Comparison
-    from results.readiness import Readiness
     from results.follow_up import FollowUp
+    from results.readiness import Readiness
     from results.study import Study
 
 

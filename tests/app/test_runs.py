@@ -82,6 +82,7 @@ def test_the_files_of_a_comparison(compared: tuple[Path, Done]) -> None:
         "charts",
         "tables.xlsx",
         "local",
+        "lansrapport.xlsx",
         "report.html",
     }
     assert names == expected
