@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from scenarios.load import load, shipped
 from tests.app.conftest import Etablering
 from tests.house.tree import ROOT, source
@@ -25,6 +27,18 @@ def test_the_example_scenario_has_no_faults(etablering: Etablering, tmp_path: Pa
     assert ended.code == 0, ended.err
     assert "inga fel" in ended.out
     assert load(str(file)).measures[0].title_sv == "30 fler sfi-platser i Köping"
+
+
+@pytest.mark.parametrize("key", ["settings", "shift", "key"])
+def test_what_the_handbook_shows_of_a_measure_can_be_put_into_one(key: str, etablering: Etablering, tmp_path: Path) -> None:
+    """Each `settings = …`, `shift = …` and `key = …` of the page, in the place of the example's capacity."""
+    shown = re.findall(rf"`({key} = \[[^`]*\])`", source(HANDBOOK))
+    assert shown
+    for text in shown:
+        file = tmp_path / "visat.toml"
+        file.write_text(re.sub(r"capacity = .*", text, block("extends")), encoding="utf-8")
+        ended = etablering("check", str(file))
+        assert ended.code == 0, (text, ended.err)
 
 
 def test_the_example_forecast_replaces_the_nation_s_numbers(tmp_path: Path) -> None:
