@@ -208,14 +208,19 @@ def settled(s: State, head: int) -> None:
 
 @handler
 def select(s: State, h: int) -> None:
-    """Quota refugees: a permit before travel, straight to the municipality that is to receive them."""
-    us = house(s, h)
+    """Quota refugees: a permit before travel, straight to the municipality that is to receive them, in this county or another."""
+    us, mine = house(s, h), ours(s, h)
+    head = int(us.head)
     us.door = rules.QUOTA
     us.permit = s.now
     for k in range(us.first, us.first + us.members):
         person(s, ints(s.kin)[k]).permit = s.now
     log_all(s, h, SELECTED, ELSEWHERE, 0)
-    await_assignment(s, h)
+    mine.elsewhere = int(luck(s, DESTINATION, head) >= value(s, P_ASSIGNED))
+    if mine.elsewhere == 0:
+        await_assignment(s, h)
+    else:
+        delay(s, value(s, SETTLING_DAYS) * luck(s, SETTLING, head), SETTLED, head)
 
 
 @handler

@@ -45,14 +45,8 @@ def settle(w: World, h: Household, may_settle_here: bool) -> Generator[Event, No
     h.door = rules.door(h.own_housing, leaves, asks)
     share = (terms.draw_assigned if h.door == rules.ASSIGNED else terms.draw_self_settled).at(now)
     if not may_settle_here or w.draw("placement.destination", head) >= share:
-        yield w.delay(terms.settling_days_mean.at(now) * w.draw("placement.settling", head), SETTLED, head)
-        for p in h.members:
-            for track in ("activity", "health", "plan"):
-                w.stop(p.tracks.pop(track, None))
-            w.log(p.i, SETTLED_ELSEWHERE, ELSEWHERE)
-        h.out = True
-        return
-    if h.door == rules.ASSIGNED:
+        yield from _elsewhere(w, h)
+    elif h.door == rules.ASSIGNED:
         yield from _assigned(w, h)
     else:
         yield w.delay(terms.settling_days_mean.at(now) * w.draw("placement.settling", head), SETTLED, head)
@@ -60,12 +54,26 @@ def settle(w: World, h: Household, may_settle_here: bool) -> Generator[Event, No
 
 
 def quota(w: World, h: Household) -> Generator[Event, None, None]:
-    """Quota refugees: a permit before travel, straight to the municipality that is to receive them."""
+    """Quota refugees: a permit before travel, straight to the municipality that is to receive them, in this county or another."""
     h.door, h.permit = rules.QUOTA, w.now
     for p in h.members:
         p.permit = w.now
         w.log(p.i, SELECTED, ELSEWHERE)
-    yield from _assigned(w, h)
+    if w.draw("placement.destination", h.head) < w.scenario.placement.draw_assigned.at(w.now):
+        yield from _assigned(w, h)
+    else:
+        yield from _elsewhere(w, h)
+
+
+def _elsewhere(w: World, h: Household) -> Generator[Event, None, None]:
+    """The household settles in another county."""
+    days = w.scenario.placement.settling_days_mean.at(w.now) * w.draw("placement.settling", h.head)
+    yield w.delay(days, SETTLED, h.head)
+    for p in h.members:
+        for track in ("activity", "health", "plan"):
+            w.stop(p.tracks.pop(track, None))
+        w.log(p.i, SETTLED_ELSEWHERE, ELSEWHERE)
+    h.out = True
 
 
 def _assigned(w: World, h: Household) -> Generator[Event, None, None]:
