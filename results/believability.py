@@ -44,6 +44,7 @@ class Published:
     source: str
     note: str
     used: bool
+    reading: str
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,8 @@ class Row:
     published
         The published figure, None where there is none.
     verdict
-        near: within a factor of 1.5 or 10 percentage points; far; not_testable: no published figure, or nothing simulated beside it.
+        near: within a factor of 1.5 or 10 percentage points; far; not_testable: no published figure, nothing simulated beside it, or
+        a figure that only the other reading can be held against.
     """
 
     indicator: str
@@ -103,8 +105,8 @@ def near(simulated: float, figure: float, unit: str) -> bool:
 def _tested(study: Study, figure: Published) -> Row:
     found = intervals(_simulated(study, figure))
     mean = float(found.mean)
-    known = np.isfinite(mean)
-    verdict: Verdict = "not_testable" if not known else "near" if near(mean, figure.value, figure.unit) else "far"
+    fits = np.isfinite(mean) and figure.reading in {"", study.scenario.reading}
+    verdict: Verdict = "not_testable" if not fits else "near" if near(mean, figure.value, figure.unit) else "far"
     period = figure.first if figure.first == figure.last else f"{figure.first}-{figure.last}"
     return Row(figure.indicator, figure.area, figure.group, period, figure.unit, mean, float(found.low), float(found.high), figure, verdict)
 

@@ -93,6 +93,34 @@ SETTLEMENT = (
             ),
         )
     ),
+    *(
+        Indicator(
+            key,
+            sv,
+            en,
+            f"Personer som under året först togs emot i en kommun i länet, {who_sv}.",
+            f"Persons first received in a municipality of the county during the year, {who_en}.",
+            statistic="count",
+            better="neither",
+            groups=EVERYONE,
+        )
+        for key, sv, en, who_sv, who_en in (
+            (
+                "received_assigned",
+                "Mottagna efter anvisning",
+                "Received after assignment",
+                "anvisade från asylboende eller eget boende och kvotflyktingar: de som fyller kommuntalet",
+                "assigned from asylum housing or a home of their own, and quota refugees: those who fill the kommuntal",
+            ),
+            (
+                "received_self_settled",
+                "Mottagna som bosatt sig själva",
+                "Received having settled by themselves",
+                "självbosatta och anhöriga",
+                "self-settled and relatives",
+            ),
+        )
+    ),
     Indicator(
         "relatives_received",
         "Anhöriga som flyttar till sin familj",
@@ -281,5 +309,39 @@ WORKPLACES = (
     ),
 )
 
-AGREEMENTS: tuple[Indicator, ...] = (*SETTLEMENT, *FIRST_DAYS, *READERS_OF_SFI, *ASSESSMENTS, *WANTED, *WORKPLACES)
+CIVIC_ORIENTATION = (
+    Indicator(
+        "so_participants",
+        "Började samhällsorientering under året",
+        "Began civic orientation during the year",
+        "Personer som började i en grupp i samhällsorientering under året, var och en räknad en gång.",
+        "Persons who began in a group of civic orientation during the year, each counted once.",
+        statistic="count",
+        better="neither",
+        groups=(*BY_SEX, *IN_PLAN),
+    ),
+    Indicator(
+        "so_groups",
+        "Grupper i samhällsorientering som började under året",
+        "Groups of civic orientation that began during the year",
+        "Grupper som började under året; de som börjar i samma stund på samma språk i samma kommun är en grupp, eller i hela länet där "
+        "grupperna är gemensamma.",
+        "Groups that began during the year; those who start at one moment, in one language and municipality, are one group, or in the "
+        "whole county where groups are joint.",
+        statistic="count",
+        better="neither",
+        groups=ALL,
+        unit_given="number",
+    ),
+)
+
+AGREEMENTS: tuple[Indicator, ...] = (
+    *SETTLEMENT,
+    *FIRST_DAYS,
+    *READERS_OF_SFI,
+    *CIVIC_ORIENTATION,
+    *ASSESSMENTS,
+    *WANTED,
+    *WORKPLACES,
+)
 """All of them, in the order in which tables show them."""

@@ -8,8 +8,8 @@ from results.indicators.cohort import Cohort, Occasions
 from results.indicators.dates import add_months_all
 from results.indicators.history import History
 
-ASSIGNED, SELF_SETTLED, RELATIVES = 0, 1, 3
-"""The doors of those assigned, of those who settle themselves, and of relatives."""
+ASSIGNED, SELF_SETTLED, QUOTA, RELATIVES = 0, 1, 2, 3
+"""The doors of those assigned, of those who settle themselves, of quota refugees, and of relatives."""
 
 
 def observe(history: History) -> dict[str, Cohort]:
@@ -25,6 +25,8 @@ def _received(history: History) -> dict[str, Cohort]:
     return {
         "received": all_received,
         "received_per_1000": all_received,
+        "received_assigned": received.take((door == ASSIGNED) | (door == QUOTA)).counted(history.horizon),
+        "received_self_settled": received.take((door == SELF_SETTLED) | (door == RELATIVES)).counted(history.horizon),
         "relatives_received": all_received.take(door == RELATIVES),
         "assigned_share": received.share(door == ASSIGNED),
         "self_settled_share": received.share(door == SELF_SETTLED),

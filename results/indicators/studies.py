@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from results.indicators.cohort import Cohort, Occasions
-from results.indicators.dates import Flags, Floats, add_months_all, year_day_all, year_of_all
+from results.indicators.dates import Flags, Floats, Ints, add_months_all, year_day_all, year_of_all
 from results.indicators.history import History
 from results.indicators.pause import plan_time_end
 from results.indicators.spells import Spells
@@ -99,7 +99,28 @@ def _orientation(history: History) -> dict[str, Cohort]:
     return {
         "so_in_time": received.share(done).take(of_age & covered & followed),
         "so_languages": Cohort(joined, groups.detail.astype(np.float64)),
+        "so_participants": _begun_once_a_year(joined),
+        "so_groups": _groups_begun(history, joined, groups.detail),
     }
+
+
+def _begun_once_a_year(joined: Occasions) -> Cohort:
+    """The first start of each person in each calendar year."""
+    order = np.argsort(joined.when, kind="stable")
+    year = year_of_all(joined.when)[order]
+    first = np.unique(joined.person[order] * YEARS + year, return_index=True)[1]
+    kept = np.sort(order[first])
+    return Cohort(Occasions(joined.person[kept], joined.when[kept], joined.place[kept]))
+
+
+def _groups_begun(history: History, joined: Occasions, language: Ints) -> Cohort:
+    """One occasion for each group that begins: those who start at one instant, in one language and pool, are one group.
+
+    A group of the whole county is counted in the county only.
+    """
+    pool = np.where(history.scenario.so.pooled.at_all(joined.when) > 0.0, 0, joined.place)
+    one = np.unique(np.column_stack([joined.when, language, pool]), axis=0, return_index=True)[1]
+    return Cohort(Occasions(joined.person[one], joined.when[one], pool[one]))
 
 
 def _readers(history: History) -> dict[str, Cohort]:

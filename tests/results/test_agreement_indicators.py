@@ -7,7 +7,9 @@ from math import sqrt
 import numpy as np
 import pytest
 
+from results.indicators.compute import compute
 from results.indicators.spread import shrunken_spread_of_rates
+from scenarios.load import load
 from tests.results.logs import KOPING, SALA, VASTERAS, Numbers, Story, layout
 
 
@@ -172,3 +174,55 @@ def test_places_and_dwellings_that_are_wanted() -> None:
     assert [numbers.value("preschool_wanted", "2017", group, str(SALA)) for group in ("all", "girls", "boys")] == [2, 1, 1]
     assert numbers.value("school_wanted", "2017") == 0
     assert numbers.value("dwellings_wanted", "2017", area=str(SALA)) == 1
+
+
+def test_received_after_assignment_or_by_themselves_by_the_four_doors() -> None:
+    story = Story()
+    for door, times in ((0, 3), (1, 2), (2, 1), (3, 4)):
+        for _ in range(times):
+            story.tell(story.person("woman"), ("2017-03-01", "placement.received", door), at=KOPING)
+    story.tell(story.person("man"), ("2018-03-01", "placement.received", 2))
+    numbers = Numbers(story)
+    assert numbers.value("received_assigned", "2017") == 4
+    assert numbers.value("received_self_settled", "2017") == 6
+    assert numbers.value("received_assigned", "2017", "women", area=str(KOPING)) == 4
+    assert numbers.value("received_assigned", "2018", "men") == 1
+    assert numbers.value("received_self_settled", "2018") == 0
+
+
+def test_groups_of_civic_orientation_are_told_apart_by_moment_language_and_municipality() -> None:
+    story = Story()
+
+    def begins(when: str, language: int, at: int, *, sex: str = "woman", again: str | None = None) -> None:
+        person = story.person(sex)
+        story.tell(person, ("2017-01-01", "placement.received", 1), at=at)
+        story.tell(person, ("2017-01-10", "so.queued", language), (when, "so.started", language), at=at)
+        if again:
+            story.tell(person, ("2017-08-01", "so.interrupted", language), (again, "so.queued", language), at=at)
+            story.tell(person, (again, "so.started", language), at=at)
+
+    begins("2017-03-01", 0, VASTERAS)
+    begins("2017-03-01", 0, VASTERAS, sex="man")  # the same group
+    begins("2017-03-01", 0, KOPING)  # another municipality
+    begins("2017-03-01", 3, VASTERAS)  # another language
+    begins("2017-05-01", 0, VASTERAS, again="2017-10-01")  # two groups, one person
+    begins("2017-12-01", 0, VASTERAS, again="2018-02-01")
+    numbers = Numbers(story)
+    assert numbers.value("so_groups", "2017") == 6
+    assert numbers.value("so_groups", "2017", area=str(KOPING)) == 1
+    assert numbers.value("so_participants", "2017") == 6
+    assert numbers.value("so_participants", "2017", "men") == 1
+    assert [numbers.value(key, "2018") for key in ("so_groups", "so_participants")] == [1, 1]
+
+
+def test_a_joint_group_is_one_group_whatever_municipalities_its_people_live_in() -> None:
+    story = Story()
+    for home in (VASTERAS, KOPING):
+        for when in ("2017-03-01", "2017-06-01"):  # groups are joint from 2017-05-01
+            person = story.person("woman")
+            story.tell(person, ("2017-01-01", "placement.received", 1), (when, "so.queued", 1), (when, "so.started", 1), at=home)
+    values, _ = compute(story.history(load("vastmanland/gemensam-so")), layout())
+    found = dict(zip(layout().keys, values.tolist(), strict=True))
+    assert found["so_groups", "19", "all", "2017"] == 3
+    assert found["so_groups", str(KOPING), "all", "2017"] == 1
+    assert found["so_participants", str(KOPING), "all", "2017"] == 2

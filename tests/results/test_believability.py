@@ -10,7 +10,11 @@ import pytest
 
 from results.believability import believability, near, published
 from results.indicators.catalogue import CATALOGUE
+from results.indicators.grid import grid_of
+from results.indicators.layout import layout_of
 from results.study import Study
+from scenarios.load import load
+from scenarios.shipped import shipped
 from tests.results.logs import layout, scenario
 
 
@@ -61,14 +65,28 @@ def test_near_is_a_factor_of_one_and_a_half_or_ten_points(simulated: float, figu
 
 
 def test_every_published_figure_names_something_that_is_simulated() -> None:
+    layouts = {load(item.name).county.code: layout_of(grid_of(load(item.name))) for item in shipped() if item.is_county}
+    keys = {code: set(found.keys) for code, found in layouts.items()}
+    assert {figure.area[:2] for figure in published()} == keys.keys()
     for figure in published():
         assert figure.indicator in CATALOGUE
         assert figure.source
+        assert figure.reading in {"", "outcome"}
         years = [figure.first] if figure.first == figure.last else [str(y) for y in range(int(figure.first), int(figure.last) + 1)]
         for year in years:
-            assert (figure.indicator, figure.area, figure.group, year) in empty().place_of
+            assert (figure.indicator, figure.area, figure.group, year) in keys[figure.area[:2]], figure
         assert figure.unit == ("percent" if figure.per else CATALOGUE[figure.indicator].unit)
         assert not figure.per or CATALOGUE[figure.per].unit == "persons"
+
+
+def test_what_the_decision_did_not_know_is_tested_in_hindsight_only() -> None:
+    figure = next(f for f in published() if f.area == "19" and f.indicator == "received_assigned" and f.first == "2019")
+    base = filled({("received_assigned", "19", "all", "2019"): (figure.value, figure.value)})
+    outcome = replace(base, scenario=base.scenario.model_copy(update={"reading": "outcome"}))
+    key = ("received_assigned", "2019")
+    rows = (row for study in (base, outcome) for row in believability(study))
+    verdicts = [row.verdict for row in rows if (row.indicator, row.period) == key]
+    assert verdicts == ["not_testable", "near"]
 
 
 def test_years_are_weighted_by_the_people_behind() -> None:
