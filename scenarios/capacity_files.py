@@ -115,8 +115,8 @@ def is_known(row: KnownRow, on: date | None) -> bool:
     return on is None or row.known is None or row.known <= on
 
 
-def capacities_of(rows: Sequence[KnownRow], known_on: date | None) -> tuple[Capacity, ...]:
-    """Capacities in the order of the table; where one date stands twice, what became known last holds."""
+def capacities_of(rows: Sequence[KnownRow], known_on: date | None, served: Served) -> tuple[Capacity, ...]:
+    """Capacities in the order of the table; where one date stands twice, what became known last holds. Then what has no places."""
     by_key: dict[tuple[str, str, str], dict[float, tuple[date, CapacityStep]]] = {}
     for row in rows:
         if not is_known(row, known_on):
@@ -125,9 +125,20 @@ def capacities_of(rows: Sequence[KnownRow], known_on: date | None) -> tuple[Capa
         became = row.known or date.min
         if row.step.since not in steps or steps[row.step.since][0] <= became:
             steps[row.step.since] = (became, row.step)
-    return tuple(
+    given = tuple(
         Capacity(*key, steps=tuple(step for _, (_, step) in sorted(steps.items(), key=lambda item: item[0])))
         for key, steps in by_key.items()
+    )
+    return (*given, *_without_places(given, served))
+
+
+def _without_places(given: Sequence[Capacity], served: Served) -> tuple[Capacity, ...]:
+    """No places for the whole county, of optional services that some municipality has none of by the table."""
+    areas = {service: {c.area for c in given if c.service == service} for service, item in SERVICES.items() if item.optional}
+    return tuple(
+        Capacity(service, served.county, "", (CapacityStep(0.0, 0.0, 0.0),))
+        for service, having in areas.items()
+        if any(not {m.area, m.subarea, served.county} & having for m in served.municipalities)
     )
 
 

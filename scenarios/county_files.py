@@ -142,7 +142,7 @@ def read_county(files: Mapping[str, Given], faults: Faults, known_on: date | Non
     place = found.get("capacity")
     served = Served(municipalities, tuple(subareas), table.code, tuple(item.key for item in languages))
     known = read_capacities(place, served, faults) if place else []
-    capacities = capacities_of(known, known_on)
+    capacities = capacities_of(known, known_on, served)
     table_of_links = found.get("links")
     links, link_origins = read_links(table_of_links, [m.code for m in municipalities], faults) if table_of_links else ({}, ())
     parties = {key: tuple(PartyName(name.since, name.name) for name in names) for key, names in table.parties.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from scenarios.activities import ACTIVITIES, STEPS
 from scenarios.language import N_, translate
 
 Reading = Literal["decision", "outcome"]
@@ -25,12 +26,16 @@ FUTURES: tuple[Future, ...] = ("low", "planned", "high", "surge")
 
 @dataclass(frozen=True)
 class Service:
-    """A service with a capacity: seats that are given back, or a quota that is used up; unit and names."""
+    """A service with a capacity: seats that are given back, or a quota that is used up; unit and names.
+
+    An optional one needs no row in a county's table: where it has none, there are no places.
+    """
 
     kind: Literal["seats", "quota"]
     unit: str
     sv: str
     en: str
+    optional: bool = False
 
 
 SERVICES: dict[str, Service] = {
@@ -46,6 +51,7 @@ SERVICES: dict[str, Service] = {
     "asylum_activity_places": Service("seats", "places", "Platser i insatser under asyltiden", "Asylum-time activity places"),
     "preschool_places": Service("seats", "places", "Förskoleplatser", "Preschool places"),
     "school_places": Service("seats", "places", "Skolplatser", "School places"),
+    **{kind.service: Service("seats", "places", f"Platser: {kind.sv}", f"Places: {kind.en}", optional=True) for kind in ACTIVITIES},
 }
 """Every service that capacity tables and measures may name."""
 
@@ -93,6 +99,7 @@ _EVENTS_BY_STAGE: dict[str, tuple[str, ...]] = {
         "interrupted",
         "withdrawn",
     ),
+    "activities": tuple(f"{kind.name}_{step}" for kind in ACTIVITIES for step in STEPS),
     "health": ("called", "examined", "missed"),
     "leave": ("began", "ended", "plan_part_time", "plan_full"),
     "childcare": ("waited", "found", "withdrawn"),
@@ -140,6 +147,7 @@ UNITS = (
     N_("SEK/unit"),
     N_("SEK/once"),
     N_("0/1"),
+    N_("level"),
     N_("percent"),
     N_("degrees"),
     N_("weight"),

@@ -12,7 +12,22 @@ from types import ModuleType
 
 from sim.declare import Draw, Place, Role
 
-STAGES = ("borders", "school", "childcare", "sfi", "so", "practice", "leave", "health", "work", "moves", "start", "placement", "asylum")
+STAGES = (
+    "borders",
+    "school",
+    "childcare",
+    "sfi",
+    "so",
+    "practice",
+    "activities",
+    "leave",
+    "health",
+    "work",
+    "moves",
+    "start",
+    "placement",
+    "asylum",
+)
 """Stages in the order of ties: services end before plans, plans before reception, reception before application."""
 
 RULES: dict[str, ModuleType] = {name: import_module(f"sim.stages.{name}.rules") for name in STAGES}

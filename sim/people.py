@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from scenarios.activities import ACTIVITIES
 from scenarios.calendar import DAYS_PER_YEAR
 from sim.envelope import FAMILY, Envelope, envelope, ties
 from sim.events import DRAWS
 from sim.households import Parts, parts_present, pick
-from sim.luck import Floats, Ints, Luck, Streams, lognormal, on_grid
+from sim.luck import Floats, Ints, Luck, Streams, lognormal, on_grid, uniforms
 
 if TYPE_CHECKING:
     from scenarios.schema.scenario import Scenario
@@ -40,7 +41,8 @@ class Population:
     """The people present in one run, one row each, in the order of their envelope numbers.
 
     Arrays have shape (n,). `arrival` is the day of application or arrival (nan for families abroad, who follow their
-    sponsor). `luck` holds each decision's variates, shape (occasions, n).
+    sponsor). `luck` holds each decision's variates, shape (occasions, n); `effect_luck` where in its published range each kind of
+    activity's effect lies in this replication, shape (kinds,): the same for everybody and in every scenario.
     """
 
     id: Ints
@@ -61,6 +63,7 @@ class Population:
     trait_factor: Floats
     trait_score: Floats
     luck: Mapping[str, Floats] = field(repr=False)
+    effect_luck: Floats = field(default_factory=lambda: np.full(len(ACTIVITIES), 0.5), repr=False)
 
     @property
     def n(self) -> int:
@@ -118,6 +121,7 @@ def sample(scenario: Scenario, seed: int, replication: int) -> Population:
         trait_factor=lognormal(luck["work.trait"][0], spread),
         trait_score=streams.uniforms("work.trait#0", who.slot) - 0.5,
         luck=luck,
+        effect_luck=np.concatenate([uniforms(seed, replication, f"{kind.name}.effect", 1) for kind in ACTIVITIES]),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from math import inf
 from typing import TYPE_CHECKING
 
 from simpy.events import Event
@@ -49,6 +50,13 @@ class Places:
     def neighbours(self, kind: str, municipality: int) -> tuple[tuple[int, float], ...]:
         """Municipalities whose seats a municipality's people may also be offered, nearest first, and minutes of travel."""
         return self._timetable.neighbours(kind, municipality)
+
+    def opens(self, kind: str, municipality: int) -> float:
+        """The day from which the seats that serve a municipality are more than none: now, later, or never (infinity)."""
+        seats, now = self.seats(kind, municipality), self._clock.now
+        if seats.capacity > 0:
+            return now
+        return next((day for day in self._timetable.openings[seats.number] if day > now), inf)
 
     def quotas(self, kind: str, municipality: int) -> Quotas:
         """The quota that serves a municipality; the shared one for any."""

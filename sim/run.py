@@ -14,21 +14,33 @@ from simpy.events import Event
 
 from scenarios.calendar import day
 from sim.engines.choice import Engine
-from sim.engines.simpy import Groupings, World
+from sim.engines.simpy import Stages, World
 from sim.envelope import FAMILY, SEEKER
 from sim.events import TIMER
 from sim.people import CHILD, Population, sample
 from sim.stages.asylum.process import seek
 from sim.stages.placement.process import quota
+from sim.stages.practice.process import bring_forward
 from sim.stages.so.process import Groups
 from sim.stages.work.market import market_factors
+from sim.stages.work.process import broke_off, hired, let_go
 from sim.state import Household, Person
 
 if TYPE_CHECKING:
     from scenarios.schema.scenario import Scenario
 
 ARRIVAL = TIMER["asylum.arrival"]
-GROUPINGS: Groupings = {"so.groups": Groups}
+
+
+class _Reactions:
+    """What work and practice make of activities."""
+
+    hired, let_go, broke_off = staticmethod(hired), staticmethod(let_go), staticmethod(broke_off)
+    brought_forward = staticmethod(bring_forward)
+
+
+FLOW = Stages({"so.groups": Groups}, _Reactions())
+"""What the stages of the flow say of their groups, and how they react to activities."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +69,7 @@ def play(scenario: Scenario, people: Population, engine: Engine = "simpy") -> ND
         with _collector_resting():
             return play_compiled(scenario, people)
     with _collector_resting():
-        world = World(scenario, people, market_factors(scenario), GROUPINGS)
+        world = World(scenario, people, market_factors(scenario), FLOW)
         world.process(_arrivals(world, households(people)))
         world.advance(day(scenario.end))
         return world.rows().sorted()

@@ -13,6 +13,21 @@ ELSEWHERE = 0
 
 
 @dataclass(slots=True)
+class Taking:
+    """One person's way through one kind of activity (`sim.stages.activities`)."""
+
+    ready: float = -1.0
+    doing: int = 0
+    done: bool = False
+    locks: bool = False
+    acting: bool = False
+
+
+NOWHERE = Taking()
+"""Where somebody is with a kind never offered."""
+
+
+@dataclass(slots=True)
 class Person:
     """One person under way. Days are absolute; a track that is not running has no process."""
 
@@ -59,6 +74,13 @@ class Person:
     practice_done: bool = True
     in_practice: bool = False
     practised: bool = False
+    taking: dict[int, Taking] = field(default_factory=dict)
+    locked: int = 0
+    acting: int = 0
+
+    def on_track(self, kind: int) -> Taking:
+        """Where the person is with a kind of activity; nowhere, for those never offered it."""
+        return self.taking.get(kind, NOWHERE)
 
     def wake_search(self) -> None:
         """Something that the job hazard depends on has changed."""

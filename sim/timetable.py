@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from scenarios.calendar import date_of, day, month_starts
@@ -97,6 +98,15 @@ class Timetable:
             for kind, place in PLACES.items():
                 if place.mechanism == "quotas":
                     self._refill(kind, place, day(first))
+
+    @cached_property
+    def openings(self) -> list[list[float]]:
+        """The days from which each place has seats or leaders by a dated change, in rising order, by number of the place."""
+        found: list[list[float]] = [[] for _ in self.places]
+        for change in self.changes:
+            if isinstance(change, Resize) and change.capacity > 0:
+                found[change.place].append(change.when)
+        return [sorted(days) for days in found]
 
     def serving(self, kind: str, municipality: int) -> int:
         """The number of the place of a kind that serves a municipality (a shared quota serves any)."""

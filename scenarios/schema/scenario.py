@@ -7,9 +7,11 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from scenarios.activities import ACTIVITIES
 from scenarios.arrivals import Arrivals
 from scenarios.county import County
 from scenarios.measures import Measure, UnitCost
+from scenarios.schema.activities import Activity
 from scenarios.schema.borders import Borders
 from scenarios.schema.field import Section
 from scenarios.schema.law import Law
@@ -31,6 +33,7 @@ PARAMETERS: dict[str, type[Section]] = {
     "sfi": Sfi,
     "so": So,
     "practice": Practice,
+    **{kind.name: Activity for kind in ACTIVITIES},
     "leave": Leave,
     "work": Work,
     "moves": Moves,
@@ -112,6 +115,17 @@ class Scenario(Section):
     sfi: Sfi
     so: So
     practice: Practice
+    komvux: Activity
+    training: Activity
+    validation: Activity
+    rehabilitation: Activity
+    language_support: Activity
+    guide: Activity
+    coaching: Activity
+    language_practice: Activity
+    equal_matching: Activity
+    early_start: Activity
+    municipal_jobs: Activity
     leave: Leave
     work: Work
     moves: Moves

@@ -6,7 +6,7 @@ What falls due after the end of the run is forgotten at once.
 
 from __future__ import annotations
 
-from math import ceil
+from math import ceil, inf
 from typing import Any
 
 from sim.engines.clock import SUBJECT_BITS
@@ -163,6 +163,18 @@ def value_at(s: State, parameter: int, when: float) -> float:
         k -= 1
     found: float = history(s, k).value
     return found
+
+
+@takes(i8, gives=f8)
+def day_of_opening(s: State, place: int) -> float:
+    """The day from which a place has seats: now, later, or never (after the end)."""
+    if place_row(s, place).capacity > 0:
+        return float(s.now)
+    for k in range(ints(s.openings_first)[place], ints(s.openings_first)[place + 1]):
+        day: float = floats(s.openings)[k]
+        if day > s.now:
+            return day
+    return inf
 
 
 @takes(i8, f8, gives=f8)

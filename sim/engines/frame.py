@@ -49,6 +49,7 @@ class Frame:
         self._serving(timetable, codes)
         self._neighbours(timetable, codes)
         self._changes(timetable.changes)
+        self._openings(timetable.openings)
         self._rows_by_kind()
 
     def _destinations(self, scenario: Scenario, codes: list[int]) -> None:
@@ -132,6 +133,11 @@ class Frame:
             else:
                 row["act"], row["number"] = RESIZE, what.capacity
         self.change_days = np.array([what.when for what in changes])
+
+    def _openings(self, days: Sequence[Sequence[float]]) -> None:
+        """The days from which places have seats by a dated change, place by place, and where each place's begin."""
+        self.tables["openings_first"] = np.cumsum([0, *map(len, days)]).astype(np.int64)
+        self.tables["openings"] = np.array([day for of_place in days for day in of_place] or [0.0])
 
     def _rows_by_kind(self) -> None:
         """Which part of a resident's and of a household's row each kind of timed event is about; -1 for none."""

@@ -12,13 +12,14 @@ from sim.destinations import Destinations
 from sim.engines.agenda import SLOT_SHIFT, SLOTS_PER_DAY, TIME_SHIFT
 from sim.engines.clock import SUBJECT_BITS
 from sim.engines.frame import Frame, frame_of
-from sim.engines.tables import GROUP, HOUSE, LEAVE, LINE, NODE, PERSON, RESIDENT, ROW, STATE, STREAM, TIMER_ROW
+from sim.engines.tables import ACTIVITY, GROUP, HOUSE, LEAVE, LINE, NODE, PERSON, RESIDENT, ROW, STATE, STREAM, TIMER_ROW
 from sim.envelope import FAMILY, QUOTA
 from sim.events import CAPACITY_CHANGE, DRAWS, TIMER
 from sim.log import LOG
 from sim.luck import TICKS_PER_DAY, Luck
 from sim.luck_compiled import normal_quantile, rows_of
 from sim.people import CHILD, Population
+from sim.stages.activities.rules import KINDS
 from sim.stages.leave.rules import MOST_LEAVES
 
 if TYPE_CHECKING:
@@ -105,6 +106,8 @@ class Memory:
         person["slot"] = people.id
         self._luck(people.luck)
         self.own("leaves", np.zeros(people.n * MOST_LEAVES, LEAVE))
+        self.own("activities", np.zeros((people.n + 1) * KINDS, ACTIVITY))
+        self.own("effect_luck", people.effect_luck)
         self.own("touched", np.zeros(people.n + 1, dtype=np.int64))
 
     def _luck(self, luck: Mapping[str, NDArray[np.float64]]) -> None:

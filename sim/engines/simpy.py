@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
 
 from simpy.events import Event
 
@@ -25,14 +26,39 @@ from sim.towns import Towns
 if TYPE_CHECKING:
     from scenarios.schema.scenario import Scenario
 
+
+class Reactions(Protocol):
+    """What other stages do when an activity begins or ends that means something to them (`sim.stages.activities`)."""
+
+    def hired(self, w: World, p: Person, full_time: bool) -> None:
+        """A place that is a job has been taken."""
+
+    def let_go(self, w: World, p: Person) -> None:
+        """It is over."""
+
+    def broke_off(self, w: World, p: Person) -> None:
+        """It is over before its time."""
+
+    def brought_forward(self, w: World, p: Person) -> None:
+        """Measures to come are due now."""
+
+
 Groupings = Mapping[str, Callable[["World"], Grouping]]
 """What the stages say of their groups, by kind of place."""
+
+
+@dataclass(frozen=True)
+class Stages:
+    """What the world asks the stages: how their groups form, and how they react to activities."""
+
+    groupings: Groupings
+    reactions: Reactions
 
 
 class World(Clock):
     """Everything a process needs: time, people and their luck, places, the log, and the scenario's dated values."""
 
-    def __init__(self, scenario: Scenario, people: Population, market: dict[int, float], groupings: Groupings) -> None:
+    def __init__(self, scenario: Scenario, people: Population, market: dict[int, float], stages: Stages) -> None:
         super().__init__(day(scenario.start))
         self.scenario, self.people = scenario, people
         self.end = day(scenario.end)
@@ -46,8 +72,10 @@ class World(Clock):
         self.asylum_municipality = people.asylum_municipality.tolist()
         self.market, self._towns = market, Towns(scenario)
         self.moves_per_day = self._towns.moves_per_day
+        self.reactions, self.effect_luck = stages.reactions, people.effect_luck.tolist()
         self._destinations = Destinations(scenario, people, scenario.county.areas("kommuntal"))
-        self._places = Places(self, scenario, {kind: grouping(self) for kind, grouping in groupings.items()}, self._destinations)
+        groupings = {kind: grouping(self) for kind, grouping in stages.groupings.items()}
+        self._places = Places(self, scenario, groupings, self._destinations)
 
     # what the stages use
 
@@ -93,6 +121,10 @@ class World(Clock):
     def neighbours(self, kind: str, municipality: int) -> tuple[tuple[int, float], ...]:
         """Municipalities whose seats a municipality's people may also be offered, nearest first, and minutes of travel."""
         return self._places.neighbours(kind, municipality)
+
+    def opens(self, kind: str, municipality: int) -> float:
+        """The day from which the seats that serve a municipality are more than none: now, later, or never (infinity)."""
+        return self._places.opens(kind, municipality)
 
     def quotas(self, kind: str, municipality: int) -> Quotas:
         """The quota that serves a municipality; the shared one for any."""

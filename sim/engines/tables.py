@@ -31,7 +31,7 @@ _ADDRESSES = (
     "person house kin luck first_stream streams values steps history history_first present slot_lists timers places roots pool_sizes "
     "stocks_left stocks_yearly stock_towns nodes groups changes dirty touched leaves log finished codes serving by_language market "
     "moves choice_sums clinic clinic_hours resident resident_parts house_parts "
-    "neighbours neighbours_first plan settled inhabitants stock_of"
+    "neighbours neighbours_first plan settled inhabitants stock_of openings_first openings activities effect_luck"
 )
 STATE = np.dtype([("now", "f8"), *fields(i8=f"{_SCALARS} {_ADDRESSES}")])
 """The record: the present instant in days and ticks, counters, and addresses of tables."""
@@ -87,6 +87,8 @@ GROUP = _row(fields(i4="first place"))
 CHANGE = _row(fields(f8="units yearly most", i4="place stock number act"))
 NEIGHBOUR = _row(fields(f8="minutes", i8="town"))
 LEAVE = _row(fields(f8="due days", i4="cause occasion"))
+ACTIVITY = _row(fields(f8="ready", i8="due", i4="node", i2="home", i1="doing done has_offer locks acts"))
+"""A resident's way through one kind of activity."""
 ROW = _row(fields(f8="time", i8="word"))
 """A row of the log as it is written: person, event, detail and municipality packed in one word that sorts as they should."""
 
@@ -185,3 +187,4 @@ timer, step, history, change = (
 )
 stream, log_row, leave = accessor("streams", STREAM), accessor("log", ROW), accessor("leaves", LEAVE)
 neighbour = accessor("neighbours", NEIGHBOUR)
+activity = accessor("activities", ACTIVITY)

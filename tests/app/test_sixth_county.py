@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from scenarios.activities import ACTIVITIES
 from scenarios.load import load
 from scenarios.vocabulary import SERVICES
 from tests.app.conftest import Etablering
@@ -31,9 +32,16 @@ def test_the_files_have_no_faults(county: Path, etablering: Etablering) -> None:
     assert ended.code == 0, ended.err
 
 
-def test_every_service_stands_in_the_table_of_capacities(county: Path) -> None:
+def test_every_service_that_needs_a_row_stands_in_the_table_of_capacities(county: Path) -> None:
     with (county / "capacity.csv").open(encoding="utf-8") as file:
-        assert {row["service"] for row in csv.DictReader(file)} == set(SERVICES)
+        assert {row["service"] for row in csv.DictReader(file)} == {key for key, service in SERVICES.items() if not service.optional}
+
+
+def test_activities_without_a_row_have_no_places(county: Path) -> None:
+    found = load(str(county / "base.toml")).county
+    for kind in ACTIVITIES:
+        assert found.areas(kind.service) == ("98",)
+        assert found.capacity(kind.service, "98").effective(0.0) == 0.0
 
 
 def test_the_county_is_compared_and_reported_in_its_own_words(county: Path, etablering: Etablering) -> None:

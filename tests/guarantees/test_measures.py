@@ -9,6 +9,7 @@ from typing import Any, cast
 import numpy as np
 import pytest
 
+from scenarios.activities import ACTIVITIES
 from scenarios.calendar import day
 from scenarios.measures import CapacityChange, Setting
 from scenarios.reallocation import Key, Shift
@@ -28,6 +29,8 @@ NOTHING: dict[str, dict[str, Any]] = {
     "the same policy": {"settings": (Setting(parameter="sfi.policy", value="first_come"),)},
     "borders as they were": {"settings": (Setting(parameter="borders.sfi_open", value=0),)},
     "nothing moved": {"shift": (Shift(service="kommuntal", changes={"9901": 0.0}),)},
+    "a programme that is there already": {"capacity": (CapacityChange(service="guide_places", add=0.0),)},
+    "the same effect": {"settings": (Setting(parameter="training.effect", value=[1.2, 1.6, 1.2, 1.6]),)},
     "pools as they were": {"settings": (Setting(parameter="so.pooled", value=0),)},
 }
 
@@ -50,6 +53,8 @@ PRIORITIES: dict[str, dict[str, Any]] = {
         "capacity": (CapacityChange(service="asylum_activity_places", add=20.0),),
         "settings": (Setting(parameter="asylum.share_offered_activity", value=1.0),),
     },
+    "a programme": {"capacity": (CapacityChange(service="language_practice_places", add=20.0),)},
+    "equal access": {"settings": (Setting(parameter="training.access_women", value=1.0),)},
     "policy": {"settings": (Setting(parameter="sfi.policy", value="families_first"),)},
     "borders": {"settings": (Setting(parameter="borders.sfi_open", value=1), Setting(parameter="borders.policy", value="equal"))},
     "even spread": {"settings": (Setting(parameter="placement.where", value="even_spread"),)},
@@ -68,6 +73,7 @@ _SEATS = (
     "asylum_activity_places",
     "preschool_places",
     "school_places",
+    *(kind.service for kind in ACTIVITIES),
 )
 
 

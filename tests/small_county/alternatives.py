@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from scenarios.activities import ACTIVITIES
+from scenarios.schema.stages import POLICIES
+
 SHARES = (0.5, 1.0, 0.0, 0.25)
 OFTEN = (1.0, 0.75, 0.5)
 SOON = (30, 0, 1, 60)
@@ -128,6 +131,26 @@ ALTERNATIVES: dict[str, tuple[Any, ...]] = {
 }
 """Values by "section.field", within the schema's bounds; the first is the simplest."""
 
+ACTIVITY_ALTERNATIVES: dict[str, tuple[Any, ...]] = {
+    "share_offered": ((1.0, 1.0), (0.5, 0.5), (0.0, 0.0), (1.0, 0.0), (0.0, 0.75)),
+    "access_women": (1.0, 0.5, 0.0, 2.0),
+    "access_by_schooling": ((1.0,) * 4, (0.0, 0.0, 1.0, 1.0), (0.5,) * 4),
+    "sfi_level_least": (0, 1, 3),
+    "after_sfi": SWITCH,
+    "delay_days_mean": SOON,
+    "days_mean": LATER,
+    "length_spread": (0.5, 0.0),
+    "runs_on": SWITCH,
+    "full_time": SWITCH,
+    "effect": ((1.0,) * 4, (2.0, 2.0, 0.5, 0.5), (0.0,) * 4, (1.0, 5.0, 1.0, 3.0)),
+    "effect_causal": SHARES,
+    "effect_during": SWITCH,
+    "effect_days": (0, 30, 1, 365),
+    "effect_kinds": ((1.0,) * 4, (0.0, 1.0, 0.0, 0.0), (1.0, 0.0, 0.0, 0.5)),
+    "policy": POLICIES,
+}
+"""Values of an activity's fields, for any kind."""
+
 Layouts = tuple[tuple[str, ...], ...]
 _SIZES = (1, 2, 3)
 _TOWNS = ("9901", "9902", "9903")
@@ -140,6 +163,7 @@ LAYOUTS: dict[str, dict[int, Layouts]] = {
         ("sfi_seats", "caseworkers", "introduction_officers", "preparation_places", "practice_places", "asylum_activity_places"), _ANY
     ),
     **dict.fromkeys(("preschool_places", "school_places", "health_slots"), _ANY),
+    **dict.fromkeys((kind.service for kind in ACTIVITIES), _ANY),
     "kommuntal": {1: (("9901",),), 2: (("9901", "9902"), ("9902",)), 3: (("9901", "9902", "9903"), ("9902",))},
     "dwellings": _OWN,
 }
@@ -149,6 +173,7 @@ _SEATS = (1, 0, 2, 5, 40)
 UNITS: dict[str, tuple[float, ...]] = {
     **dict.fromkeys(("sfi_seats", "preparation_places", "practice_places", "asylum_activity_places"), _SEATS),
     **dict.fromkeys(("preschool_places", "school_places"), _SEATS),
+    **dict.fromkeys((kind.service for kind in ACTIVITIES), (*_SEATS, 0)),
     "caseworkers": (1, 0, 2, 10),
     "introduction_officers": (1, 0, 2, 10),
     "kommuntal": (12, 0, 3, 24, 100),

@@ -38,6 +38,17 @@ SEATS: dict[str, dict[str, Steps]] = {
     "kommuntal": {"9901": {None: 24, date(2016, 1, 1): 50}, "9902": {None: 10}, "9903": {None: 6, date(2016, 1, 1): 20}},
     "dwellings": {"9901": {None: 2}, "9902": {None: 1}, "9903": {None: 0.5}},
     "health_slots": {"99": {None: 9}},
+    "komvux_places": {"99": {None: 5}},
+    "training_places": {"99": {None: 3, date(2016, 1, 1): 5}},
+    "validation_places": {"9901": {None: 1}, "99": {None: 1}},
+    "rehabilitation_places": {"99": {None: 4}},
+    "language_support_places": {"99": {None: 4}},
+    "guide_places": {"9901": {None: 5}, "ost": {None: 2}, "99": {None: 0, date(2015, 1, 1): 3}},
+    "coaching_places": {"99": {None: 0, date(2014, 6, 1): 6, date(2017, 1, 1): 0}},
+    "language_practice_places": {"99": {None: 5}},
+    "equal_matching_places": {"99": {None: 5}},
+    "early_start_places": {"99": {None: 0, date(2015, 1, 1): 5}},
+    "municipal_jobs_places": {"99": {None: 3, date(2016, 1, 1): 6}},
 }
 LEADERS: dict[str, Steps] = {"north": {None: 2}, "south": {None: 1, date(2016, 1, 1): 0, date(2016, 9, 1): 1}}
 

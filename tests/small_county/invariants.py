@@ -10,6 +10,7 @@ from math import isnan
 
 import numpy as np
 
+from scenarios.activities import ACTIVITIES
 from scenarios.calendar import DAYS_PER_YEAR, add_months, date_of, day, month_starts
 from scenarios.schema.scenario import Scenario
 from sim.events import EVENT, EVENTS
@@ -25,6 +26,7 @@ SEAT_TRACKS = {
     "practice": "practice_places",
     "talk": "caseworkers",
     "activity": "asylum_activity_places",
+    **{kind.name: kind.service for kind in ACTIVITIES},
 }
 """The service behind each track that takes seats."""
 
@@ -36,7 +38,7 @@ def service_of(spell: Spell) -> str | None:
     return SEAT_TRACKS.get(spell.track)
 
 
-QUEUES = ("sfi", "preparation", "practice", "talk", "activity")
+QUEUES = ("sfi", "preparation", "practice", "talk", "activity", *(kind.name for kind in ACTIVITIES))
 """Tracks whose join is the moment of queueing for a seat."""
 
 

@@ -15,7 +15,7 @@ from scenarios.schema.scenario import Scenario
 from sim.engines.simpy import World
 from sim.envelope import SEEKER
 from sim.people import Population
-from sim.run import ARRIVAL, GROUPINGS, Run, households
+from sim.run import ARRIVAL, FLOW, Run, households
 from sim.stages.asylum.process import seek
 from sim.stages.placement.process import quota
 from sim.stages.work.market import market_factors
@@ -34,7 +34,7 @@ class Played:
 
 def play(scenario: Scenario, people: Population, order: Callable[[list[Household]], Iterable[Household]] = list) -> Played:
     """Simulate these people, each household's process started at once, in an order of choice, to sleep until its arrival."""
-    world = World(scenario, people, market_factors(scenario), GROUPINGS)
+    world = World(scenario, people, market_factors(scenario), FLOW)
     for household in order(households(people)):
         world.process(_come(world, household))
     world.advance(day(scenario.end))

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
+from scenarios.activities import ACTIVITIES
 from scenarios.calendar import DAYS_PER_YEAR
 from scenarios.county import Capacity, County, Language, SubArea
 from scenarios.schema.borders import ORDERS
@@ -18,7 +19,7 @@ from scenarios.schema.stages import DESTINATIONS, POLICIES
 from sim.events import DRAWS
 from sim.luck import Floats
 from sim.people import Population, sample
-from tests.small_county.alternatives import ALTERNATIVES, LAYOUTS, UNITS
+from tests.small_county.alternatives import ACTIVITY_ALTERNATIVES, ALTERNATIVES, LAYOUTS, UNITS
 from tests.small_county.county import Steps, capacity, small_county, with_arrivals, with_values
 
 CHANGES = (date(2014, 9, 1), date(2016, 3, 1))
@@ -39,6 +40,10 @@ class Case:
 
     scenario: Scenario
     people: Population
+
+    def _repr_pretty_(self, printer: Any, _: bool) -> None:
+        """What hypothesis prints of a case that fails: a scenario spelled out would fill pages, and is refused."""
+        printer.text(f"Case({len(self.scenario.county.municipalities)} municipalities, {self.people.n} people)")
 
 
 @dataclass(frozen=True)
@@ -120,6 +125,9 @@ def values(draw: Draw, languages: int) -> dict[str, Any]:
         found["borders.policy"] = draw(dated(ORDERS))
     if draw(st.booleans()):
         found["placement.where"] = draw(dated(DESTINATIONS))
+    for kind in ACTIVITIES:
+        fields = draw(st.lists(st.sampled_from(sorted(ACTIVITY_ALTERNATIVES)), unique=True, max_size=6))
+        found |= {f"{kind.name}.{field}": draw(dated(ACTIVITY_ALTERNATIVES[field])) for field in fields}
     shares = {1: (1.0,), 2: (0.5, 0.5), 3: (0.5, 0.25, 0.25)}
     found["people.language_shares"] = shares[languages]
     found["people.schooling_by_language"] = (0.25, 0.25, 0.25, 0.25) * languages

@@ -245,6 +245,40 @@ BORDERS: dict[str, Any] = {
     "upper_secondary_price_sek": 9900,
 }
 
+ACTIVITY: dict[str, Any] = {
+    "share_offered": (0.3, 0.1),
+    "access_women": 0.8,
+    "access_by_schooling": (1.0, 1.0, 1.0, 1.0),
+    "sfi_level_least": 0,
+    "after_sfi": 0,
+    "delay_days_mean": 60,
+    "days_mean": 90,
+    "length_spread": 0.4,
+    "runs_on": 0,
+    "full_time": 0,
+    "effect": (1.0, 1.0, 1.0, 1.0),
+    "effect_causal": 1.0,
+    "effect_during": 0,
+    "effect_days": 0,
+    "effect_kinds": (1.0, 1.0, 1.0, 1.0),
+    "policy": "first_come",
+}
+"""What the kinds of activities have in common; each differs from it in what follows."""
+
+ACTIVITIES: dict[str, dict[str, Any]] = {
+    "komvux": {"sfi_level_least": 2, "runs_on": 1, "full_time": 1, "share_offered": (0.4, 0.4)},
+    "training": {"full_time": 1, "effect": (1.2, 1.6, 1.2, 1.6), "effect_causal": 0.5, "effect_days": 700, "sfi_level_least": 1},
+    "validation": {"days_mean": 15, "access_by_schooling": (0.0, 0.0, 1.0, 1.0)},
+    "rehabilitation": {"share_offered": (0.4, 0.0), "delay_days_mean": 20},
+    "language_support": {"after_sfi": 1, "sfi_level_least": 1, "share_offered": (0.8, 0.8)},
+    "guide": {"share_offered": (0.5, 0.5), "runs_on": 1},
+    "coaching": {"effect": (1.2, 1.6, 1.0, 1.0), "effect_during": 1, "effect_days": 365, "effect_kinds": (1.0, 0.0, 0.0, 0.0)},
+    "language_practice": {"full_time": 1, "access_by_schooling": (1.0, 0.5, 0.0, 0.0), "effect": (2.0, 3.0, 1.5, 2.5), "effect_days": 900},
+    "equal_matching": {"access_women": 1.0, "effect": (1.5, 2.5, 1.5, 2.5), "effect_during": 1, "effect_kinds": (0.0, 1.0, 0.0, 0.5)},
+    "early_start": {"share_offered": (0.6, 0.0), "delay_days_mean": 0},
+    "municipal_jobs": {"full_time": 1, "share_offered": (0.5, 0.2), "days_mean": 150},
+}
+
 SECTIONS: dict[str, dict[str, Any]] = {
     "law": LAW,
     "people": PEOPLE,
@@ -256,6 +290,7 @@ SECTIONS: dict[str, dict[str, Any]] = {
     "sfi": SFI,
     "so": SO,
     "practice": PRACTICE,
+    **{name: ACTIVITY | own for name, own in ACTIVITIES.items()},
     "leave": LEAVE,
     "work": WORK,
     "moves": MOVES,

@@ -13,6 +13,7 @@ from sim.events import DRAW, EVENT, KIND, TIMER
 from sim.luck_compiled import luck_at
 from sim.mechanisms.quotas import compiled as quotas
 from sim.mechanisms.seats import compiled as seats
+from sim.stages.activities import track_compiled as activities
 from sim.stages.health import rules
 
 lend(rules)
@@ -76,6 +77,7 @@ def granted(s: State, i: int) -> None:
     attends = luck_at(s, ATTENDS_LUCK, mine.occasion, i) < share
     person(s, i).examined = int(attends)
     log(s, i, EXAMINED if attends else MISSED, mine.town, 0)
+    activities.begin_assessed(s, i)
 
 
 @takes(i8, gives=i8)

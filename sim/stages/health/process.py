@@ -10,6 +10,7 @@ from simpy.events import Event
 
 from scenarios.calendar import add_months
 from sim.events import EVENT, TIMER
+from sim.stages.activities.process import begin as begin_activities
 from sim.stages.health import rules
 from sim.state import Person
 
@@ -43,6 +44,7 @@ def _assessment(w: World, p: Person, municipality: int, occasion: int) -> Genera
         share = rules.attendance(terms.share_attends.at(w.now), hours, terms.share_lost_per_hour.at(w.now))
         p.examined = w.draw("health.attends", p.i, occasion) < share
         w.log(p.i, EXAMINED if p.examined else MISSED, place)
+        begin_activities(w, p, assessed=True)
     except Interrupt:
         if called:
             w.log(p.i, MISSED, place)

@@ -14,7 +14,7 @@ from sim.people import WOMAN
 from sim.stages.childcare.process import is_couple, lacks_place
 from sim.stages.leave import rules
 from sim.stages.school.rules import HAS_PLACE
-from sim.stages.tracks import NOT_BESIDE_LEAVE, pause, resume
+from sim.stages.tracks import pause, pause_beside_leave, resume
 from sim.state import Person
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def _begin(w: World, p: Person, leave: Leave, counted: float) -> None:
     p.sfi_beside = leave.cause == rules.PARENTAL and w.draw("leave.sfi", p.i) < w.scenario.leave.share_sfi_on_leave.at(w.now)
     if p.sfi_beside:
         p.care_until = -1.0  # whoever is offered SFI beside leave has the children minded: no start waits after that
-        pause(w, p, NOT_BESIDE_LEAVE)
+        pause_beside_leave(w, p)
         resume(w, p)
     else:
         pause(w, p)

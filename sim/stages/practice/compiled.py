@@ -197,6 +197,22 @@ def stop(s: State, i: int) -> None:
     take_part(s, i, 0)
 
 
+@handler
+def bring_forward(s: State, i: int) -> None:
+    """Work preparation and practice that are still to come are due now."""
+    mine = me(s, i)
+    if mine.wants_preparation != 0 and s.now < mine.preparation_ready:
+        mine.preparation_ready = s.now
+        if mine.preparing == READYING:
+            stop_preparation(s, i)
+            begin_preparation(s, i)
+    if mine.wanted != 0 and s.now < mine.ready:
+        mine.ready = s.now
+        if mine.doing == READYING:
+            stop(s, i)
+            begin(s, i)
+
+
 HANDLERS = {
     "preparation_ready": preparation_is_due,
     "preparation_end": preparation_end,

@@ -37,6 +37,23 @@ def sign_up(w: World, p: Person) -> None:
     p.practice_ready, p.practice_done = now + rules.later(days, access), False
 
 
+def bring_forward(w: World, p: Person) -> None:
+    """Work preparation and practice that are still to come are due now."""
+    if not p.preparation_done and w.now < p.preparation_ready:
+        p.preparation_ready = w.now
+        _begin_anew(w, p, "preparation")
+    if not p.practice_done and w.now < p.practice_ready:
+        p.practice_ready = w.now
+        _begin_anew(w, p, "practice")
+
+
+def _begin_anew(w: World, p: Person, track: str) -> None:
+    """A track that waited for its day goes on at once."""
+    if _alive(p, track):
+        w.stop(p.tracks.pop(track))
+        p.tracks[track] = w.process(preparation(w, p) if track == "preparation" else practice(w, p))
+
+
 def preparation(w: World, p: Person) -> Generator[Event, None, None]:
     """Work preparation once: wait for a place, take part."""
     queued, started, ended, withdrawn = PREPARATION

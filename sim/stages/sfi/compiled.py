@@ -14,6 +14,7 @@ from sim.events import DRAW, EVENT, KIND, TIMER
 from sim.luck_compiled import luck_at
 from sim.mechanisms.hazard import compiled as hazard
 from sim.mechanisms.seats import compiled as seats
+from sim.stages.activities import track_compiled as activities
 from sim.stages.borders.compiled import seek
 from sim.stages.leave.rules import FULL, SFI_BESIDE_LEAVE, stretched
 from sim.stages.sfi import rules
@@ -124,6 +125,7 @@ def course_end(s: State, i: int) -> None:
     if mine.attempt == rules.MOST_ATTEMPTS:
         mine.wanted = 0
     study(s, i, 0)
+    activities.begin(s, i)
     begin(s, i)
 
 

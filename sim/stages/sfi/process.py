@@ -10,6 +10,7 @@ from simpy.events import Event
 
 from scenarios.calendar import DAYS_PER_YEAR, add_months
 from sim.events import EVENT, TIMER
+from sim.stages.activities.process import begin as begin_activities
 from sim.stages.borders.process import seek
 from sim.stages.leave.rules import SFI_BESIDE_LEAVE, stretched
 from sim.stages.sfi import rules
@@ -95,3 +96,4 @@ def _end(w: World, p: Person, which: int, detail: int, town: int) -> None:
             p.sfi_done = True
     p.sfi_done = p.sfi_done or p.sfi_attempt == rules.MOST_ATTEMPTS
     _study(p, False)
+    begin_activities(w, p)

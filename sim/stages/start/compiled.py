@@ -171,7 +171,7 @@ def end_plan(s: State, i: int) -> None:
     me(s, i).doing = IDLE
     person(s, i).in_plan = 0
     log(s, i, ENDED, person(s, i).home, me(s, i).end_reason)
-    tracks.pause_plan(s, i)
+    tracks.end_plan(s, i)
     leave.stop(s, i)
     tracks.resume(s, i)
 

@@ -16,7 +16,7 @@ from sim.stages.practice import process as practice
 from sim.stages.sfi import process as sfi
 from sim.stages.so import process as so
 from sim.stages.start import rules
-from sim.stages.tracks import OF_THE_PLAN, pause, resume
+from sim.stages.tracks import end_plan, resume
 from sim.state import ELSEWHERE, Person
 
 if TYPE_CHECKING:
@@ -125,6 +125,6 @@ def _plan(w: World, p: Person) -> Generator[Event, None, None]:
         pass
     p.in_plan, p.plan_moved = False, None
     w.log(p.i, ENDED, p.home, p.end_reason)
-    pause(w, p, OF_THE_PLAN)
+    end_plan(w, p)
     w.stop(p.tracks.pop("leave", None))
     resume(w, p)

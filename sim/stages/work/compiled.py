@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from numba import types
+
 from sim.engines.agenda import delay, value, value_at
 from sim.engines.county import market
 from sim.engines.dated import PARAMETER
@@ -13,6 +15,8 @@ from sim.luck_compiled import luck_at
 from sim.mechanisms.hazard import compiled as clock
 from sim.people import WOMAN
 from sim.stages import tracks_compiled as tracks
+from sim.stages.activities import track_compiled as activities
+from sim.stages.activities.rules import overall
 from sim.stages.leave.rules import FULL
 from sim.stages.start import compiled as start
 from sim.stages.start.rules import TO_STUDIES, TO_WORK
@@ -20,7 +24,8 @@ from sim.stages.work import rules
 
 lend(rules)
 me = person_part("work")
-plan_of, leave_of = person_part("start"), person_part("leave")
+_FOUR = types.UniTuple(f8, 4)  # type: ignore[no-untyped-call]
+plan_of, leave_of, activities_of = (person_part(stage) for stage in ("start", "leave", "activities"))
 STARTED, ENDED = EVENT["work.started"], EVENT["work.ended"]
 JOB, JOB_END = TIMER["work.job"], TIMER["work.job_end"]
 THRESHOLD, KIND_LUCK, FULL_TIME, DURATION = (DRAW[f"work.{name}"] for name in ("threshold", "kind", "full_time", "duration"))
@@ -49,6 +54,18 @@ def begin(s: State, i: int) -> None:
         clock.begin(s, i, luck_at(s, THRESHOLD, me(s, i).occasion, i))
 
 
+@takes(gives=_FOUR)
+def kind_shares(s: State) -> tuple[float, ...]:
+    """Shares of the kinds of work today."""
+    return (value(s, KIND_SHARES), value(s, KIND_SHARES + 1), value(s, KIND_SHARES + 2), value(s, KIND_SHARES + 3))
+
+
+@takes(i8, gives=_FOUR)
+def activity_factors(s: State, i: int) -> tuple[float, ...]:
+    """Factor on the hazard of each kind of work, by the activities that act on the person now."""
+    return (activities.factor(s, i, 0), activities.factor(s, i, 1), activities.factor(s, i, 2), activities.factor(s, i, 3))
+
+
 @takes(i8, gives=f8)
 def factor(s: State, i: int) -> float:
     """The factor on the base hazard now."""
@@ -58,7 +75,9 @@ def factor(s: State, i: int) -> float:
         constant *= value(s, WOMEN)
     sfi = rules.partly_causal(value(s, SFI + who.sfi_level), value(s, SFI_CAUSAL))
     practice = rules.partly_causal(value(s, PRACTICE), value(s, PRACTICE_CAUSAL)) if who.practised != 0 else 1.0
-    locked, away = who.studying != 0 or who.in_practice != 0, who.on_leave != 0 or who.working != 0
+    locked = who.studying != 0 or who.in_practice != 0 or activities_of(s, i).locked != 0
+    constant *= overall(kind_shares(s), activity_factors(s, i))
+    away = who.on_leave != 0 or who.working != 0
     return rules.intensity(constant, sfi, practice, me(s, i).wait, locked, value(s, LOCK_IN), away)
 
 
@@ -89,23 +108,45 @@ def recompute(s: State, i: int) -> None:
             mine.due = delay(s, days, JOB, i)
 
 
-@handler
-def strike(s: State, i: int) -> None:
-    """Found work or studies: a spell begins; full time, it ends the plan and pauses everything else."""
-    mine, who, k = me(s, i), person(s, i), me(s, i).occasion
-    shares = (value(s, KIND_SHARES), value(s, KIND_SHARES + 1), value(s, KIND_SHARES + 2), value(s, KIND_SHARES + 3))
-    kind = rules.pick(luck_at(s, KIND_LUCK, k, i), shares)
-    full_time = who.in_plan == 0 or luck_at(s, FULL_TIME, k, i) < value(s, FULL_TIME_SHARES + kind)
-    mine.detail = kind if full_time else kind + rules.PART_TIME
-    mine.occasion += 1
+@takes(i8, i8, i8)
+def take(s: State, i: int, kind: int, full_time: int) -> None:
+    """Begin to work; full time, it ends the plan and pauses what cannot go on beside it."""
+    who = person(s, i)
     who.working = 1
-    log(s, i, STARTED, who.home, mine.detail)
-    if full_time:
+    log(s, i, STARTED, who.home, rules.detail(kind, full_time != 0))
+    if full_time != 0:
         who.full_time = 1
         plan_of(s, i).end_reason = TO_STUDIES if kind == rules.STUDIES else TO_WORK
         start.stop(s, i)
-        tracks.pause(s, i)
+        tracks.pause_for_work(s, i)
+
+
+@handler
+def strike(s: State, i: int) -> None:
+    """Found work or studies: a spell begins."""
+    mine, who, k = me(s, i), person(s, i), me(s, i).occasion
+    shares, factors = kind_shares(s), activity_factors(s, i)
+    kind = rules.pick(luck_at(s, KIND_LUCK, k, i), rules.shifted(shares, factors, overall(shares, factors)))
+    full_time = who.in_plan == 0 or luck_at(s, FULL_TIME, k, i) < value(s, FULL_TIME_SHARES + kind)
+    mine.detail = rules.detail(kind, full_time)
+    mine.occasion += 1
+    take(s, i, kind, int(full_time))
+    activities.give_up_jobs(s, i)
     delay(s, value(s, DURATION_DAYS + kind) * luck_at(s, DURATION, k, i), JOB_END, i)
+
+
+@takes(i8, i8)
+def hired(s: State, i: int, full_time: int) -> None:
+    """A place that is a subsidised job: the person works as long as it is held, and searches no further meanwhile."""
+    take(s, i, rules.SUBSIDISED, full_time)
+    clock.touch(s, i)
+
+
+@handler
+def let_go(s: State, i: int) -> None:
+    """The job of a place is over: the search goes on where it stood."""
+    activities.lose_job(s, i)
+    tracks.resume(s, i)
 
 
 @handler

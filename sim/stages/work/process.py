@@ -10,6 +10,8 @@ from simpy.events import Event
 from sim.events import EVENT, TIMER
 from sim.mechanisms.hazard.process import Hazard
 from sim.people import WOMAN
+from sim.stages.activities import process as activities
+from sim.stages.activities.rules import overall
 from sim.stages.leave.rules import FULL
 from sim.stages.start.rules import TO_STUDIES, TO_WORK
 from sim.stages.tracks import pause, resume
@@ -50,7 +52,8 @@ class Search:
             constant *= terms.women_factor.at(now)
         sfi = rules.partly_causal(terms.sfi_factor.at(now)[p.sfi_level], terms.sfi_causal.at(now))
         practice = rules.partly_causal(terms.practice_factor.at(now), terms.practice_causal.at(now)) if p.practised else 1.0
-        locked = p.studying or p.in_practice
+        locked = p.studying or p.in_practice or p.locked > 0
+        constant *= overall(terms.kind_shares.at(now), activities.factors(w, p))
         return rules.intensity(constant, sfi, practice, self.wait, locked, terms.lock_in.at(now), p.on_leave or p.working)
 
     def gathered(self, age_from: float, age_to: float) -> float:
@@ -79,19 +82,45 @@ def search(w: World, p: Person, has_job: bool) -> None:
 
 def _spell(w: World, p: Person, found: Search) -> Generator[Event, None, None]:
     terms, k = w.scenario.work, found.occasion
-    kind = rules.pick(w.draw("work.kind", p.i, k), terms.kind_shares.at(w.now))
+    shares, factors = terms.kind_shares.at(w.now), activities.factors(w, p)
+    kind = rules.pick(w.draw("work.kind", p.i, k), rules.shifted(shares, factors, overall(shares, factors)))
     full_time = not p.in_plan or w.draw("work.full_time", p.i, k) < terms.full_time_shares.at(w.now)[kind]
-    detail = kind if full_time else kind + rules.PART_TIME
+    detail = rules.detail(kind, full_time)
     found.occasion += 1
-    p.working = True
-    w.log(p.i, STARTED, p.home, detail)
-    if full_time:
-        p.full_time = True
-        p.end_reason = TO_STUDIES if kind == rules.STUDIES else TO_WORK
-        w.stop(p.tracks.pop("plan", None))
-        pause(w, p)
+    _take(w, p, kind, full_time)
+    activities.give_up_jobs(w, p)
     yield w.delay(terms.duration_days_mean.at(w.now)[kind] * w.draw("work.duration", p.i, k), JOB_END, p.i)
     w.log(p.i, ENDED, p.home, detail)
     p.working = p.full_time = False
     resume(w, p)
     found.begin()
+
+
+def _take(w: World, p: Person, kind: int, full_time: bool) -> None:
+    """Begin to work; full time, it ends the plan and pauses what cannot go on beside it."""
+    p.working = True
+    w.log(p.i, STARTED, p.home, rules.detail(kind, full_time))
+    if full_time:
+        p.full_time = True
+        p.end_reason = TO_STUDIES if kind == rules.STUDIES else TO_WORK
+        w.stop(p.tracks.pop("plan", None))
+        pause(w, p, for_work=True)
+
+
+def hired(w: World, p: Person, full_time: bool) -> None:
+    """A place that is a subsidised job: the person works as long as it is held, and searches no further meanwhile."""
+    _take(w, p, rules.SUBSIDISED, full_time)
+    p.wake_search()
+
+
+def broke_off(w: World, p: Person) -> None:
+    """The job of a place is over before its time."""
+    w.log(p.i, ENDED, p.home, rules.detail(rules.SUBSIDISED, p.full_time))
+    p.working = p.full_time = False
+    p.wake_search()
+
+
+def let_go(w: World, p: Person) -> None:
+    """The job of a place is over: the search goes on where it stood."""
+    broke_off(w, p)
+    resume(w, p)

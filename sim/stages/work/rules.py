@@ -83,6 +83,20 @@ def days_until(per_year: tuple[float, ...], age: float, needed: float) -> float:
     return -1.0
 
 
+def detail(kind: int, full_time: bool) -> int:
+    """Kind and working time in one number for the log."""
+    return kind if full_time else kind + PART_TIME
+
+
+def shifted(shares: tuple[float, ...], factors: tuple[float, ...], overall: float) -> tuple[float, ...]:
+    """The shares of the kinds of work when each kind's hazard has a factor; `overall` is the factor on all of them together."""
+    if overall <= 0.0:
+        return shares
+    a, b, c, d = shares
+    e, f, g, h = factors
+    return (a * e / overall, b * f / overall, c * g / overall, d * h / overall)
+
+
 def pick(luck: float, shares: tuple[float, ...]) -> int:
     """The entry of a list of shares that `luck` falls in."""
     total = 0.0

@@ -1,0 +1,1 @@
+"""Further activities and programmes: one mechanism, a row of a table a kind."""
