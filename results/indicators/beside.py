@@ -7,6 +7,8 @@ from results.indicators.beside_borders import BORDERS
 from results.indicators.families import FAMILIES, FAMILY_SERIES
 from results.indicators.groups import DOORS, EVER_IN_PLAN, IN_PLAN, OLD_GROUP
 from results.indicators.indicator import ADULTS, ALL, BY_SEX, EVERYONE, INTRODUCTION_ENDED, READERS, YOUNG, Indicator
+from results.indicators.taking_part import TAKING_PART
+from scenarios.activities import ACTIVITIES
 from sim.events import EVENTS, PLACES
 
 TRACK_NAMES: dict[str, tuple[str, str]] = {
@@ -22,6 +24,7 @@ TRACK_NAMES: dict[str, tuple[str, str]] = {
     "health": ("hälsoundersökning", "a health assessment"),
     "preschool": ("förskola", "preschool"),
     "school": ("skola", "school"),
+    **{kind.name: (kind.sv, kind.en) for kind in ACTIVITIES},
 }
 """What people wait for on each track; a track without a name here is called by its key."""
 
@@ -38,6 +41,7 @@ SERVICE_NAMES: dict[str, tuple[str, str]] = {
     "kommuntal": ("kommuntal", "kommuntal"),
     "dwellings": ("bostäder", "dwellings"),
     "health_slots": ("tider för hälsoundersökning", "health assessment slots"),
+    **{kind.service: (f"platser i {kind.sv}", f"places in {kind.en}") for kind in ACTIVITIES},
 }
 """Swedish and English names of the services."""
 
@@ -362,6 +366,7 @@ BESIDE: tuple[Indicator, ...] = (
     *START,
     *STUDIES,
     *AGREEMENTS,
+    *TAKING_PART,
     *BORDERS,
     *FAMILIES,
     *WAITS,

@@ -12,6 +12,7 @@ from results.indicators.dates import Floats, Ints
 from results.indicators.grid import Grid
 from results.indicators.history import History
 from results.indicators.spells import Spells, new
+from scenarios.activities import ACTIVITIES
 from scenarios.county import Capacity, County, area_of
 from sim.events import PLACES
 from sim.stages.start.rules import INTRODUCTION
@@ -29,6 +30,7 @@ TRACK_OF = {
     "kommuntal": "assignment",
     "dwellings": "dwelling",
     "health_slots": "health",
+    **{kind.service: kind.name for kind in ACTIVITIES},
 }
 """The track whose service takes each capacity."""
 

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from results.indicators import activity, asylum, elsewhere, families, outcomes, plan, practice, reception, school, studies, waits, workplace
+from results.indicators import (
+    activity,
+    asylum,
+    elsewhere,
+    families,
+    outcomes,
+    plan,
+    practice,
+    reception,
+    school,
+    studies,
+    taking_part,
+    waits,
+    workplace,
+)
 from results.indicators.cohort import Cohort
 from results.indicators.dates import Floats
 from results.indicators.history import History
@@ -10,7 +24,7 @@ from results.indicators.layout import Layout
 from results.indicators.monthly import series
 from results.indicators.tabulate import Tables
 
-THEMES = (outcomes, reception, plan, studies, practice, asylum, activity, school, elsewhere, families, waits, workplace)
+THEMES = (outcomes, reception, plan, studies, practice, asylum, activity, school, taking_part, elsewhere, families, waits, workplace)
 """Modules that observe cohorts from a history."""
 
 

@@ -127,8 +127,8 @@ def _readers(history: History) -> dict[str, Cohort]:
     """Who read SFI in each year, at each course and at any: a person counts once a year."""
     reading = history.spells("sfi").served()
     return {
-        "sfi_readers_year": _once_a_year(history, reading),
-        **{f"sfi_readers_year_{course}": _once_a_year(history, reading.take(at_course(reading, course))) for course in COURSES},
+        "sfi_readers_year": once_a_year(history, reading),
+        **{f"sfi_readers_year_{course}": once_a_year(history, reading.take(at_course(reading, course))) for course in COURSES},
     }
 
 
@@ -138,7 +138,7 @@ def at_course(reading: Spells, course: str) -> Flags:
     return found
 
 
-def _once_a_year(history: History, reading: Spells) -> Cohort:
+def once_a_year(history: History, reading: Spells) -> Cohort:
     """One occasion for each person and calendar year touched by a spell: its first day there, at the school's municipality."""
     first, last = year_of_all(reading.start), year_of_all(np.minimum(reading.end, history.horizon))
     years = np.maximum(last - first + 1, 0)

@@ -22,6 +22,7 @@ from results.report.choice import CHILDREN, MAIN, WAITS, chart_indicators, has
 from results.report.dates import marks
 from results.report.material import Change, Material
 from results.report.words import area_names, capital, flow_order, group_name, step_names, unit_word
+from scenarios.activities import ACTIVITIES
 from scenarios.language import text_of
 from scenarios.language import translate as _
 
@@ -49,7 +50,10 @@ def waiting_charts(material: Material) -> tuple[Chart, ...]:
 
 
 def _in_flow_order(frame: pd.DataFrame) -> list[str]:
-    present = set(frame["queue"])
+    """The queues in the order of the flow; activities and programmes that nobody waits for in any scenario are left out."""
+    most = frame.groupby("queue")["mean"].max()
+    unused = {kind.name for kind in ACTIVITIES if most.get(kind.name, 0.0) == 0.0}
+    present = set(frame["queue"]) - unused
     return [q for q in flow_order(QUEUES) if q in present]
 
 
