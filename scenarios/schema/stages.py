@@ -145,6 +145,11 @@ class Sfi(Section):
     course_days: Vector = parameter("days", 1, 2000, sv="Kursförsökets längd", en="Length of a course attempt, mean", entries=COURSES)
     pace_spread: Number = _spread("studietakt")
     pass_share: Vector = parameter("share", 0, 1, sv="Godkänd", en="Passes at an attempt", entries=COURSES)
+    path_1_days_factor: Number = parameter(
+        "factor", 0.2, 5, sv="Väg 1: kursernas längd, mot ovan", en="Path 1: length of courses against those above"
+    )
+    path_1_pass_factor: Number = parameter("factor", 0, 5, sv="Väg 1: godkända, mot ovan", en="Path 1: passing against the share above")
+    path_1_causal: Number = parameter("share", 0, 1, sv="Väg 1: orsaksandel av fler godkända", en="Path 1: causal share of more passing")
     drop_share: Vector = parameter("share", 0, 1, sv="Avbryter", en="Drops out at an attempt", entries=COURSES)
     trait_weight: Number = parameter("share", 0, 1, sv="Oobserverad förmåga i sfi", en="How far the unobserved trait shifts passing")
     share_resumes: Number = parameter("share", 0, 1, sv="Återkommer efter avbrott", en="Comes back after dropping out")

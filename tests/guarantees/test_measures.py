@@ -54,6 +54,9 @@ PRIORITIES: dict[str, dict[str, Any]] = {
         "settings": (Setting(parameter="asylum.share_offered_activity", value=1.0),),
     },
     "a programme": {"capacity": (CapacityChange(service="language_practice_places", add=20.0),)},
+    "support on path 1": {
+        "settings": (Setting(parameter="sfi.path_1_pass_factor", value=1.5), Setting(parameter="sfi.path_1_days_factor", value=1.2)),
+    },
     "equal access": {"settings": (Setting(parameter="training.access_women", value=1.0),)},
     "policy": {"settings": (Setting(parameter="sfi.policy", value="families_first"),)},
     "borders": {"settings": (Setting(parameter="borders.sfi_open", value=1), Setting(parameter="borders.policy", value="equal"))},

@@ -30,6 +30,7 @@ APPLY, COURSE_END, SEATS = TIMER["sfi.apply"], TIMER["sfi.course_end"], KIND["sf
 PACE, RESULT, RESUMES, RESUME = DRAW["sfi.pace"], DRAW["sfi.result"], DRAW["sfi.resumes"], DRAW["sfi.resume"]
 AGE_FROM, MONTHS_PLAN, MONTHS_OTHERS = (PARAMETER[f"law.sfi_{name}"] for name in ("age_from", "months_plan", "months_others"))
 DAYS, DROPS, PASSES, WEIGHT = (PARAMETER[f"sfi.{name}"] for name in ("course_days", "drop_share", "pass_share", "trait_weight"))
+SUPPORT_DAYS, SUPPORT_PASSES, SUPPORT_CAUSAL = (PARAMETER[f"sfi.path_1_{name}"] for name in ("days_factor", "pass_factor", "causal"))
 SHARE_RESUMES, RESUME_DAYS = PARAMETER["sfi.share_resumes"], PARAMETER["sfi.resume_days_mean"]
 
 
@@ -86,7 +87,8 @@ def granted(s: State, i: int) -> None:
     mine.home = s.town_granted
     log(s, i, STARTED, mine.home, rules.detail(path, mine.course))
     study(s, i, 1)
-    days = value(s, DAYS + rules.course_index(path, mine.course)) * luck_at(s, PACE, mine.attempt, i)
+    days = rules.with_support(value(s, DAYS + rules.course_index(path, mine.course)), path, value(s, SUPPORT_DAYS), 1.0)
+    days *= luck_at(s, PACE, mine.attempt, i)
     pace = SFI_BESIDE_LEAVE if person(s, i).on_leave != 0 else FULL - leave_of(s, i).reduced
     mine.due = delay(s, stretched(days, pace), COURSE_END, i)
 
@@ -107,7 +109,8 @@ def course_end(s: State, i: int) -> None:
     seats.give_back(s, serving(s, SEATS, mine.home))
     which, attempt = rules.course_index(who.path, mine.course), mine.attempt
     drops = value(s, DROPS + which)
-    passes = rules.pass_chance(value(s, PASSES + which), drops, who.trait_score, value(s, WEIGHT))
+    share = rules.with_support(value(s, PASSES + which), who.path, value(s, SUPPORT_PASSES), value(s, SUPPORT_CAUSAL))
+    passes = rules.pass_chance(share, drops, who.trait_score, value(s, WEIGHT))
     result = rules.result(luck_at(s, RESULT, attempt, i), passes, drops)
     event = PASSED if result == rules.PASSED else FAILED if result == rules.FAILED else DROPPED
     log(s, i, event, mine.home, rules.detail(who.path, mine.course))

@@ -64,7 +64,9 @@ def _course(w: World, p: Person) -> Generator[Event, None, None]:
             w.log(p.i, STARTED, seat.town, detail)
             _study(p, True)
             which = rules.course_index(path, p.sfi_course)
-            days = w.scenario.sfi.course_days.at(w.now)[which] * w.draw("sfi.pace", p.i, p.sfi_attempt)
+            terms = w.scenario.sfi
+            days = rules.with_support(terms.course_days.at(w.now)[which], path, terms.path_1_days_factor.at(w.now), 1.0)
+            days *= w.draw("sfi.pace", p.i, p.sfi_attempt)
             yield w.delay(stretched(days, SFI_BESIDE_LEAVE if p.on_leave else p.extent), COURSE_END, p.i)
     except Interrupt:
         w.log(p.i, INTERRUPTED if p.studying else WITHDRAWN, seat.town, detail)
@@ -81,7 +83,8 @@ def _study(p: Person, now: bool) -> None:
 def _end(w: World, p: Person, which: int, detail: int, town: int) -> None:
     sfi, attempt = w.scenario.sfi, p.sfi_attempt
     drops = sfi.drop_share.at(w.now)[which]
-    passes = rules.pass_chance(sfi.pass_share.at(w.now)[which], drops, w.trait_score[p.i], sfi.trait_weight.at(w.now))
+    share = rules.with_support(sfi.pass_share.at(w.now)[which], w.path[p.i], sfi.path_1_pass_factor.at(w.now), sfi.path_1_causal.at(w.now))
+    passes = rules.pass_chance(share, drops, w.trait_score[p.i], sfi.trait_weight.at(w.now))
     result = rules.result(w.draw("sfi.result", p.i, attempt), passes, drops)
     w.log(p.i, ENDS[result], town, detail)
     p.sfi_attempt += 1

@@ -50,6 +50,11 @@ def course_index(path: int, course: int) -> int:
     return (path - 1) * 4 + course - 1
 
 
+def with_support(number: float, path: int, factor: float, causal: float) -> float:
+    """A course's length or passing share with what path 1 gets in support: a factor, of which a share is cause."""
+    return number * (1.0 + causal * (factor - 1.0)) if path == 1 else number
+
+
 def pass_chance(share: float, drop: float, trait: float, weight: float) -> float:
     """Chance to pass an attempt: the published share, shifted by the unobserved trait (-0.5..0.5), within what dropping out leaves."""
     chance = share * (1.0 + 2.0 * weight * trait)
