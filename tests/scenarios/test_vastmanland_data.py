@@ -72,6 +72,8 @@ PRIORITIES = {
     "vastmanland/mobila-team": "3.2",
     "vastmanland/tidiga-samtal": "3.1",
     "vastmanland/asyltid": "2.5",
+    "vastmanland/civilsamhalle": "3.9",
+    "vastmanland/pendling-landsbygd": "3.6",
 }
 """The priorities that ship, and the goal of the agreement 2016-2020 to which each is tied."""
 
