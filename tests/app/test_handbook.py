@@ -29,9 +29,9 @@ def test_the_example_scenario_has_no_faults(etablering: Etablering, tmp_path: Pa
     assert load(str(file)).measures[0].title_sv == "30 fler sfi-platser i Köping"
 
 
-@pytest.mark.parametrize("key", ["settings", "shift", "key"])
+@pytest.mark.parametrize("key", ["capacity", "settings", "shift", "key"])
 def test_what_the_handbook_shows_of_a_measure_can_be_put_into_one(key: str, etablering: Etablering, tmp_path: Path) -> None:
-    """Each `settings = …`, `shift = …` and `key = …` of the page, in the place of the example's capacity."""
+    """Each `capacity = …`, `settings = …`, `shift = …` and `key = …` of the page, in the place of the example's capacity."""
     shown = re.findall(rf"`({key} = \[[^`]*\])`", source(HANDBOOK))
     assert shown
     for text in shown:
@@ -39,6 +39,14 @@ def test_what_the_handbook_shows_of_a_measure_can_be_put_into_one(key: str, etab
         file.write_text(re.sub(r"capacity = .*", text, block("extends")), encoding="utf-8")
         ended = etablering("check", str(file))
         assert ended.code == 0, (text, ended.err)
+
+
+def test_the_future_that_tests_readiness_can_be_chosen(tmp_path: Path) -> None:
+    shown = re.findall(r"`(future = [^`]*)`", source(HANDBOOK))
+    assert len(shown) == 1
+    file = tmp_path / "prov.toml"
+    file.write_text(block("extends").replace("[about]", f"[period]\n{shown[0]}\n\n[about]"), encoding="utf-8")
+    assert sum(load(str(file)).arrivals.asylum) > sum(load("vastmanland").arrivals.asylum)
 
 
 def test_the_example_forecast_replaces_the_nation_s_numbers(tmp_path: Path) -> None:
