@@ -10,11 +10,11 @@ from scenarios.language import translate as _
 if TYPE_CHECKING:
     from scenarios.schema.scenario import Scenario
 
-HOUSING = (N_("the Migration Agency's housing"), N_("own housing"))
+HOUSING = (N_("the Migration Agency's housing"), N_("own housing"), N_("unaccompanied, in the municipality of arrival"))
 
 REGIMES = (N_("establishment plan"), N_("municipal introduction"), N_("establishment programme"))
 
-DOORS = (N_("assigned"), N_("self-settled"), N_("quota refugee"), N_("relative"))
+DOORS = (N_("assigned"), N_("self-settled"), N_("quota refugee"), N_("relative"), N_("unaccompanied child"))
 
 WORDS: dict[str, tuple[str, ...]] = {
     "asylum.applied": HOUSING,
@@ -27,6 +27,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "start.plan_ended": (N_("the time was up"), N_("work"), N_("studies"), N_("age or other reason")),
     "leave.began": (N_("parental leave"), N_("illness")),
     "leave.ended": (N_("parental leave"), N_("illness")),
+    "unaccompanied.guardian_appointed": (N_("guardian during the asylum time"), N_("custodian after the permit")),
     "moves.moved": (N_("moved"), N_("the lease ended")),
 }
 """Words of an event's detail, by its number."""

@@ -13,6 +13,7 @@ from app.details import detail_text
 from scenarios.calendar import date_of
 from scenarios.language import N_, text_of
 from scenarios.language import translate as _
+from sim.envelope import UNACCOMPANIED
 from sim.events import EVENTS, EventType
 
 if TYPE_CHECKING:
@@ -65,6 +66,8 @@ def _who(scenario: Scenario, people: Population, row: int) -> str:
         _("born {year}").format(year=date_of(float(people.birth[row])).year),
         _("language: {language}").format(language=text_of(tongue.sv, tongue.en)),
     ]
+    if people.cohort[row] == UNACCOMPANIED:
+        parts.append(_("came alone"))
     if not people.role[row]:
         parts += [_(SCHOOLING[int(people.schooling[row])]), _("study path {path}").format(path=int(people.path[row]))]
     return ", ".join(parts)

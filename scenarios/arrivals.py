@@ -59,15 +59,17 @@ class Window(Protocol):
 class Arrivals:
     """National arrivals in the months of a run.
 
-    All tuples have one entry a month, in persons: asylum applicants without unaccompanied children, and quota refugees. `asylum_most`
-    and `quota_most` are ceilings that no shipped future or reading exceeds, and no forecast of a planner may exceed.
+    All tuples have one entry a month, in persons: asylum applicants without unaccompanied children, quota refugees, and unaccompanied
+    children. Those that end in `_most` are ceilings that no shipped future or reading exceeds, and no forecast of a planner may exceed.
     """
 
     months: tuple[date, ...]
     asylum: tuple[float, ...]
     quota: tuple[float, ...]
+    unaccompanied: tuple[float, ...]
     asylum_most: tuple[float, ...]
     quota_most: tuple[float, ...]
+    unaccompanied_most: tuple[float, ...]
     origins: tuple[Origin, ...] = ()
 
 
@@ -113,17 +115,21 @@ class _Series:
 
 
 def read_arrivals(window: Window, forecast: Found | None, faults: Faults) -> Arrivals | None:
-    """The arrivals of a run; `forecast` is the planner's own CSV file (columns month, asylum, quota), if there is one."""
-    asylum = _read_asylum(faults)
-    quota = _read_quota(faults)
-    if asylum is None or quota is None:
+    """The arrivals of a run.
+
+    `forecast` is the planner's own CSV file, if there is one: columns month, asylum, quota, and unaccompanied where the planner has a
+    forecast of that too.
+    """
+    read = {"asylum": _read_asylum(faults), "quota": _read_quota(faults), "unaccompanied": _read_unaccompanied(faults)}
+    found = {name: series for name, series in read.items() if series is not None}
+    if len(found) < len(read):
         return None
     months = tuple(month_starts(window.start, window.end))
-    most = {"asylum": {m: asylum.most(m) for m in months}, "quota": {m: quota.most(m) for m in months}}
+    most = {name: {month: series.most(month) for month in months} for name, series in found.items()}
     own = _read_forecast(forecast, most, faults) if forecast else {}
-    chosen: dict[str, list[float]] = {"asylum": [], "quota": []}
+    chosen: dict[str, list[float]] = {name: [] for name in found}
     origins: list[Origin] = []
-    for name, series in (("asylum", asylum), ("quota", quota)):
+    for name, series in found.items():
         for month in months:
             figure = own[name].get(month) if own else None
             figure = figure or series.chosen(month, window)
@@ -135,7 +141,14 @@ def read_arrivals(window: Window, forecast: Found | None, faults: Faults) -> Arr
             origins.append(figure.origin)
     ceilings = {name: tuple(values.values()) for name, values in most.items()}
     return Arrivals(
-        months, tuple(chosen["asylum"]), tuple(chosen["quota"]), ceilings["asylum"], ceilings["quota"], tuple(dict.fromkeys(origins))
+        months,
+        asylum=tuple(chosen["asylum"]),
+        quota=tuple(chosen["quota"]),
+        unaccompanied=tuple(chosen["unaccompanied"]),
+        asylum_most=ceilings["asylum"],
+        quota_most=ceilings["quota"],
+        unaccompanied_most=ceilings["unaccompanied"],
+        origins=tuple(dict.fromkeys(origins)),
     )
 
 
@@ -152,6 +165,17 @@ def _read_asylum(faults: Faults) -> _Series | None:
         return [(month.replace(day=1), applicants - alone)]
 
     return _read_series(found, ("month", "applicants", "unaccompanied"), "arrivals.asylum", persons, faults)
+
+
+def _read_unaccompanied(faults: Faults) -> _Series | None:
+    """Unaccompanied children among the monthly applications for asylum."""
+    found = of_shipped(ROOT / "nation" / "asylum.csv")
+
+    def persons(row: Row) -> list[tuple[date, float]]:
+        month, alone = row.day("month", needed=True), row.number("unaccompanied", 0, _LARGEST)
+        return [(month.replace(day=1), alone)] if month is not None and alone is not None else []
+
+    return _read_series(found, ("month", "unaccompanied", "applicants"), "arrivals.unaccompanied", persons, faults)
 
 
 def _read_quota(faults: Faults) -> _Series | None:
@@ -188,8 +212,8 @@ def _read_series(
 
 def _read_forecast(found: Found, most: Mapping[str, Mapping[date, float]], faults: Faults) -> dict[str, dict[date, _Figure]]:
     """The planner's own numbers by series and month; each below its ceiling, no month left out between the first and the last."""
-    table = read_table(found, faults, ("month", "asylum", "quota"), ("note",))
-    own: dict[str, dict[date, _Figure]] = {"asylum": {}, "quota": {}}
+    table = read_table(found, faults, ("month", "asylum", "quota"), ("unaccompanied", "note"))
+    own: dict[str, dict[date, _Figure]] = {name: {} for name in most}
     before: date | None = None
     for row in table.rows if table else ():
         month = row.day("month", needed=True)
@@ -201,6 +225,8 @@ def _read_forecast(found: Found, most: Mapping[str, Mapping[date, float]], fault
             row.fault("month", message, translate("the month after {month}").format(month=f"{before:%Y-%m}"))
         before = month
         for name, figures in own.items():
+            if name == "unaccompanied" and (name not in row.cells or not row.cells[name].text):
+                continue
             persons = row.number(name, 0, _LARGEST)
             ceiling = most[name].get(month)
             if persons is None or ceiling is None:

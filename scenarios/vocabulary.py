@@ -51,6 +51,11 @@ SERVICES: dict[str, Service] = {
     "asylum_activity_places": Service("seats", "places", "Platser i insatser under asyltiden", "Asylum-time activity places"),
     "preschool_places": Service("seats", "places", "Förskoleplatser", "Preschool places"),
     "school_places": Service("seats", "places", "Skolplatser", "School places"),
+    "unaccompanied_places": Service("quota", "persons/year", "Anvisade ensamkommande barn", "Unaccompanied children assigned"),
+    "hvb_places": Service("seats", "places", "Platser i HVB", "Places in residential care (HVB)"),
+    "family_home_places": Service("seats", "places", "Platser i familjehem", "Places in family homes"),
+    "stodboende_places": Service("seats", "places", "Platser i stödboende", "Places in supported housing (stödboende)"),
+    "youth_dwellings": Service("quota", "dwellings/month", "Ungdomsbostäder", "Dwellings for young people"),
     **{kind.service: Service("seats", "places", f"Platser: {kind.sv}", f"Places: {kind.en}", optional=True) for kind in ACTIVITIES},
 }
 """Every service that capacity tables and measures may name."""
@@ -114,6 +119,20 @@ _EVENTS_BY_STAGE: dict[str, tuple[str, ...]] = {
         "school_started",
         "school_ended",
         "school_withdrawn",
+    ),
+    "unaccompanied": (
+        "queued",
+        "assigned",
+        "withdrawn",
+        *(f"{form}_{step}" for form in ("hvb", "family_home", "stodboende") for step in ("wanted", "placed", "left", "withdrawn")),
+        "guardian_appointed",
+        "aged_out",
+        "folk_high_school_started",
+        "folk_high_school_ended",
+        "home_wanted",
+        "home_found",
+        "home_withdrawn",
+        "home_by_themselves",
     ),
 }
 

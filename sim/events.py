@@ -27,6 +27,7 @@ STAGES = (
     "start",
     "placement",
     "asylum",
+    "unaccompanied",
 )
 """Stages in the order of ties: services end before plans, plans before reception, reception before application."""
 

@@ -1,7 +1,8 @@
 """How the slots of the envelope form households, and which of them are present.
 
 Seekers and quota refugees fill their sections household by household, from the first slot on: what household the next slot
-heads, and how large it is, is that slot's luck. Families abroad fill the third section in the order of their sponsors.
+heads, and how large it is, is that slot's luck. Families abroad fill the third section in the order of their sponsors. An unaccompanied
+child is a household of its own.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.envelope import FAMILY, Envelope
+from sim.envelope import FAMILY, UNACCOMPANIED, Envelope
 from sim.luck import Floats, Ints, Streams
 
 if TYPE_CHECKING:
@@ -29,8 +30,8 @@ class Parts:
     """Parts of households, in the order of their slots: those who come together, or the family abroad of a single adult.
 
     A part has `size` slots from `first` on (fewer than drawn where its section ends), of which the first `present` are there and
-    the first `adults` are adults. `head` is the slot of the household's first adult, `woman` 1 if the part's first adult is one,
-    `block` the number of the month.
+    the first `adults` are adults. `head` is the slot of the household's first adult (of the child, where it came alone), `woman` 1 if
+    the part's first adult is one, `block` the number of the month.
     """
 
     first: Ints
@@ -48,7 +49,8 @@ def parts_present(scenario: Scenario, envelope: Envelope, streams: Streams) -> P
     own, kind, children = _own_parts(scenario, envelope, streams)
     sponsors = np.flatnonzero(_has_family_abroad(scenario, envelope, own, kind, streams))
     families = _families(envelope, own, sponsors, 1 + children[sponsors])
-    both = {f.name: np.concatenate([getattr(own, f.name), getattr(families, f.name)]) for f in fields(Parts)}
+    each = (own, families, _alone(envelope))
+    both = {f.name: np.concatenate([getattr(parts, f.name) for parts in each]) for f in fields(Parts)}
     there = np.flatnonzero(both["present"])
     order = there[np.argsort(both["first"][there], kind="stable")]
     return Parts(**{name: values[order] for name, values in both.items()})
@@ -89,6 +91,24 @@ def _own_parts(scenario: Scenario, envelope: Envelope, streams: Streams) -> tupl
         block=section // FAMILY,
     )
     return parts, kind, children[heads]
+
+
+def _alone(envelope: Envelope) -> Parts:
+    """Unaccompanied children, one by one."""
+    size = envelope.size[:, UNACCOMPANIED]
+    block = np.repeat(np.arange(len(size)), size)
+    nth = np.arange(len(block)) - np.repeat(np.cumsum(size) - size, size)
+    slot, one = envelope.first[block, UNACCOMPANIED] + nth, np.ones_like(block)
+    return Parts(
+        first=slot,
+        size=one,
+        present=(nth < envelope.alone[block]).astype(np.int64),
+        head=slot,
+        adults=np.zeros_like(block),
+        woman=np.zeros_like(block),
+        cohort=np.full_like(block, UNACCOMPANIED),
+        block=block,
+    )
 
 
 def _chain(after: Ints, starts: Ints) -> Ints:

@@ -2,8 +2,8 @@
 
 The county's *envelope* holds a numbered slot for everyone who could come in any shipped future; a scenario sets only who is
 present. A household is a run of neighbouring slots, its first adult first; a family abroad has slots of its own in the same
-month's block. Attributes of a slot depend on its luck and the composition at its date, never on how many others come: so they
-are worked out for those present alone.
+month's block, and an unaccompanied child is alone in its household. Attributes of a slot depend on its luck and the composition at its
+date, never on how many others come: so they are worked out for those present alone.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from scenarios.activities import ACTIVITIES
 from scenarios.calendar import DAYS_PER_YEAR
-from sim.envelope import FAMILY, Envelope, envelope, ties
+from sim.envelope import FAMILY, UNACCOMPANIED, Envelope, envelope, ties
 from sim.events import DRAWS
 from sim.households import Parts, parts_present, pick
 from sim.luck import Floats, Ints, Luck, Streams, lognormal, on_grid, uniforms
@@ -32,6 +32,8 @@ AGE_BOUNDS = (18.0, 25.0, 35.0, 45.0, 55.0, 65.0, 80.0)
 """Limits of the age bands of `people.adult_ages`, years."""
 PARENT_AGES = (18.0, 54.0)
 """Ages that a parent of children under eighteen is kept within (assumption): keeps sampled ages consistent."""
+ALONE_AGE_BOUNDS = (6.0, 13.0, 16.0, 18.0)
+"""Limits of the age bands of `unaccompanied.ages`, years; the youngest band begins at six (assumption)."""
 CHILD_IS_GIRL = 0.49
 """Share of girls among children (assumption)."""
 
@@ -83,6 +85,12 @@ class _Present:
     block: Ints
     role: Ints
 
+    @property
+    def alone(self) -> NDArray[np.bool_]:
+        """Who is an unaccompanied child."""
+        found: NDArray[np.bool_] = self.parts.cohort[self.part] == UNACCOMPANIED
+        return found
+
     def luck(self, name: str) -> Floats:
         """Each person's luck."""
         return self.streams.uniforms(f"people.{name}", self.slot)
@@ -107,7 +115,7 @@ def sample(scenario: Scenario, seed: int, replication: int) -> Population:
         household=_heads(parts)[part],
         cohort=parts.cohort[part],
         role=who.role,
-        sex=_sexes(who),
+        sex=_sexes(scenario, found, who),
         birth=_births(scenario, found, who),
         arrival=_arrivals(found, who)[part],
         language=language,
@@ -149,10 +157,11 @@ def _heads(parts: Parts) -> Ints:
     return _begins(parts)[np.searchsorted(parts.first, parts.head)]
 
 
-def _sexes(who: _Present) -> Ints:
+def _sexes(scenario: Scenario, found: Envelope, who: _Present) -> Ints:
     """A couple's second adult is the woman; children are girls or boys."""
     adults = np.where(who.nth == 0, who.parts.woman[who.part], WOMAN)
-    girl = who.luck("child_sex") < CHILD_IS_GIRL
+    girls = np.where(who.alone, scenario.unaccompanied.share_girls.at_all(found.month)[who.block], CHILD_IS_GIRL)
+    girl = who.luck("child_sex") < girls
     return np.where(who.role == CHILD, np.where(girl, WOMAN, MAN), adults)
 
 
@@ -164,19 +173,25 @@ def _arrivals(found: Envelope, who: _Present) -> Floats:
 
 
 def _births(scenario: Scenario, found: Envelope, who: _Present) -> Floats:
-    """Birthdays: adults by age band, evenly within it; children evenly from 0 to 18, counted at the block's month."""
+    """Birthdays, counted at the block's month: adults and unaccompanied children by age band, other children evenly from 0 to 18."""
     luck, block = who.luck("age"), who.block
-    shares = scenario.people.adult_ages.at_all(found.month)
-    edges = np.concatenate([np.zeros((len(shares), 1)), np.cumsum(shares, axis=1)], axis=1)
-    band = pick(luck, shares, block)
-    low, wide = edges[block, band], shares[block, band]
-    within = np.clip((luck - low) / np.where(wide > 0, wide, 1.0), 0.0, 1.0)
-    bounds = np.array(AGE_BOUNDS)
-    age = bounds[band] + within * (bounds[band + 1] - bounds[band])
+    age = _banded(luck, scenario.people.adult_ages.at_all(found.month), block, AGE_BOUNDS)
     parent = (who.parts.size > who.parts.adults)[who.part] & (who.role == ADULT)
     age = np.where(parent, np.clip(age, *PARENT_AGES), age)
     age = np.where(who.role == CHILD, luck * 18.0, age)
-    return on_grid(found.month[block] - age * DAYS_PER_YEAR)
+    alone = _banded(luck, scenario.unaccompanied.ages.at_all(found.month), block, ALONE_AGE_BOUNDS)
+    return on_grid(found.month[block] - np.where(who.alone, alone, age) * DAYS_PER_YEAR)
+
+
+def _banded(luck: Floats, shares: Floats, row: Ints, limits: tuple[float, ...]) -> Floats:
+    """An age each: the band that the luck falls in, and evenly within it."""
+    edges = np.concatenate([np.zeros((len(shares), 1)), np.cumsum(shares, axis=1)], axis=1)
+    band = pick(luck, shares, row)
+    low, wide = edges[row, band], shares[row, band]
+    within = np.clip((luck - low) / np.where(wide > 0, wide, 1.0), 0.0, 1.0)
+    bounds = np.array(limits)
+    ages: Floats = bounds[band] + within * (bounds[band + 1] - bounds[band])
+    return ages
 
 
 def _studies(scenario: Scenario, found: Envelope, who: _Present) -> tuple[Ints, Ints, Ints]:

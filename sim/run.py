@@ -15,13 +15,14 @@ from simpy.events import Event
 from scenarios.calendar import day
 from sim.engines.choice import Engine
 from sim.engines.simpy import Stages, World
-from sim.envelope import FAMILY, SEEKER
+from sim.envelope import FAMILY, SEEKER, UNACCOMPANIED
 from sim.events import TIMER
 from sim.people import CHILD, Population, sample
 from sim.stages.asylum.process import seek
 from sim.stages.placement.process import quota
 from sim.stages.practice.process import bring_forward
 from sim.stages.so.process import Groups
+from sim.stages.unaccompanied.process import come_alone
 from sim.stages.work.market import market_factors
 from sim.stages.work.process import broke_off, hired, let_go
 from sim.state import Household, Person
@@ -29,7 +30,7 @@ from sim.state import Household, Person
 if TYPE_CHECKING:
     from scenarios.schema.scenario import Scenario
 
-ARRIVAL = TIMER["asylum.arrival"]
+ARRIVAL, ARRIVAL_ALONE = TIMER["asylum.arrival"], TIMER["unaccompanied.arrival"]
 
 
 class _Reactions:
@@ -70,7 +71,9 @@ def play(scenario: Scenario, people: Population, engine: Engine = "simpy") -> ND
             return play_compiled(scenario, people)
     with _collector_resting():
         world = World(scenario, people, market_factors(scenario), FLOW)
-        world.process(_arrivals(world, households(people)))
+        everyone = households(people)
+        world.process(_arrivals(world, [h for h in everyone if not world.alone[h.head]]))
+        world.process(_arrivals_alone(world, [h for h in everyone if world.alone[h.head]]))
         world.advance(day(scenario.end))
         return world.rows().sorted()
 
@@ -95,7 +98,7 @@ def households(people: Population) -> list[Household]:
         h = found.setdefault(head, Household(head))
         p = Person(i, h, roles[i], adult=roles[i] != CHILD)
         (h.family if cohorts[i] == FAMILY else h.members).append(p)
-        if cohorts[i] != FAMILY and roles[i] == CHILD:
+        if cohorts[i] not in (FAMILY, UNACCOMPANIED) and roles[i] == CHILD:
             h.has_children = True
     arrival = people.arrival
     return sorted(found.values(), key=lambda h: (arrival[h.head], h.head))
@@ -108,3 +111,10 @@ def _arrivals(w: World, waiting: list[Household]) -> Generator[Event, None, None
         h = waiting.pop()
         yield w.until(arrival[h.head], ARRIVAL, h.head)
         w.process(seek(w, h) if cohort[h.head] == SEEKER else quota(w, h))
+
+
+def _arrivals_alone(w: World, waiting: list[Household]) -> Generator[Event, None, None]:
+    arrival = w.people.arrival.tolist()
+    for h in waiting:
+        yield w.until(arrival[h.head], ARRIVAL_ALONE, h.head)
+        w.process(come_alone(w, h))

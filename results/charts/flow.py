@@ -25,6 +25,7 @@ DOORS: tuple[tuple[str, str], ...] = (
     ("self_settled", N_("Self-settled")),
     ("quota", N_("Quota refugees")),
     ("relatives", N_("Relatives")),
+    ("unaccompanied", N_("Unaccompanied children")),
 )
 """Ways of arrival, by the detail of the event of reception."""
 

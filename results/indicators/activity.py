@@ -11,9 +11,12 @@ from results.indicators.dates import Flags, Floats, Ints
 from results.indicators.groups import OLD
 from results.indicators.history import ADULT, History
 from results.indicators.spells import DAYS, TICKS, new
+from results.indicators.unaccompanied import came_alone
 from sim.events import EVENTS
 
-NOT_ACTIVITIES = frozenset({"main", "plan", "extent", "leave", "talk", "assignment", "dwelling", "preschool", "school"})
+NOT_ACTIVITIES = frozenset(
+    {"main", "plan", "extent", "leave", "talk", "assignment", "dwelling", "preschool", "school", "hvb", "family_home", "stodboende"}
+)
 """Tracks whose service is no activity of the person's own; every other track with a service is one."""
 
 ACTIVITIES = tuple(dict.fromkeys(e.track for e in EVENTS if e.role == "start" and e.track not in NOT_ACTIVITIES))
@@ -64,7 +67,7 @@ class _Pieces:
 def observe(history: History) -> dict[str, Cohort]:
     """Cohorts of active, parallel, idle and leave time of those whose plan ended."""
     over = history.plans_over
-    over = over.take(np.isfinite(over.when) & (over.when > history.received[over.person]))
+    over = over.take(np.isfinite(over.when) & (over.when > history.received[over.person]) & ~came_alone(history)[over.person])
     number = np.full(history.n, -1)
     number[over.person] = np.arange(len(over.person))
     windows = _Windows(number, history.received[over.person], over.when, history.plan_start[over.person])

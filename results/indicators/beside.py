@@ -8,6 +8,8 @@ from results.indicators.families import FAMILIES, FAMILY_SERIES
 from results.indicators.groups import DOORS, EVER_IN_PLAN, IN_PLAN, OLD_GROUP
 from results.indicators.indicator import ADULTS, ALL, BY_SEX, EVERYONE, INTRODUCTION_ENDED, READERS, YOUNG, Indicator
 from results.indicators.taking_part import TAKING_PART
+from results.indicators.unaccompanied import MONTHLY as ALONE_MONTHLY
+from results.indicators.unaccompanied import YEARLY as ALONE
 from scenarios.activities import ACTIVITIES
 from sim.events import EVENTS, PLACES
 
@@ -24,6 +26,11 @@ TRACK_NAMES: dict[str, tuple[str, str]] = {
     "health": ("hälsoundersökning", "a health assessment"),
     "preschool": ("förskola", "preschool"),
     "school": ("skola", "school"),
+    "child_assignment": ("anvisningskommun för ensamkommande barn", "a municipality for unaccompanied children"),
+    "hvb": ("HVB", "residential care (HVB)"),
+    "family_home": ("familjehem", "a family home"),
+    "stodboende": ("stödboende", "supported housing"),
+    "youth_dwelling": ("ungdomsbostad", "a dwelling for young people"),
     **{kind.name: (kind.sv, kind.en) for kind in ACTIVITIES},
 }
 """What people wait for on each track; a track without a name here is called by its key."""
@@ -40,6 +47,11 @@ SERVICE_NAMES: dict[str, tuple[str, str]] = {
     "so_leaders": ("ledare i samhällsorientering", "civic orientation leaders"),
     "kommuntal": ("kommuntal", "kommuntal"),
     "dwellings": ("bostäder", "dwellings"),
+    "unaccompanied_places": ("anvisningar av ensamkommande barn", "assignments of unaccompanied children"),
+    "hvb_places": ("platser i HVB", "places in residential care (HVB)"),
+    "family_home_places": ("platser i familjehem", "places in family homes"),
+    "stodboende_places": ("platser i stödboende", "places in supported housing"),
+    "youth_dwellings": ("ungdomsbostäder", "dwellings for young people"),
     "health_slots": ("tider för hälsoundersökning", "health assessment slots"),
     **{kind.service: (f"platser i {kind.sv}", f"places in {kind.en}") for kind in ACTIVITIES},
 }
@@ -61,6 +73,12 @@ SERVICES: tuple[str, ...] = tuple(dict.fromkeys(place.service for place in PLACE
 OF_CHILDREN = ("preschool", "school")
 """Tracks of children."""
 
+OF_EVERYONE = frozenset({"assignment", "dwelling", "health", *OF_CHILDREN})
+"""Tracks of adults and children alike, or of children."""
+
+OF_THE_YOUNG = frozenset({"child_assignment", "hvb", "family_home", "stodboende", "youth_dwelling"})
+"""Tracks of those who came as unaccompanied children."""
+
 
 def _track(key: str) -> tuple[str, str]:
     return TRACK_NAMES.get(key, (key, key))
@@ -71,8 +89,9 @@ FLOWS = (
         "received",
         "Mottagna i en kommun i länet",
         "Received in a municipality of the county",
-        "Personer i alla åldrar som under året först togs emot i en kommun i länet, även anhöriga.",
-        "Persons of all ages first received in a municipality of the county during the year, relatives included.",
+        "Personer i alla åldrar som under året först togs emot i en kommun i länet, även anhöriga och ensamkommande barn med tillstånd.",
+        "Persons of all ages first received in a municipality of the county during the year, relatives and unaccompanied children with a "
+        "permit included.",
         "count",
         better="neither",
         groups=(*EVERYONE, *DOORS, *OLD_GROUP, *EVER_IN_PLAN),
@@ -82,8 +101,8 @@ FLOWS = (
             key,
             sv,
             en,
-            f"Personer som bodde i länet under asyltiden och under året {what_sv}.",
-            f"Persons who lived in the county as asylum seekers and during the year {what_en}.",
+            f"Personer som bodde i länet under asyltiden och under året {what_sv}. Ensamkommande barn räknas för sig.",
+            f"Persons who lived in the county as asylum seekers and during the year {what_en}. Unaccompanied children are counted apart.",
             "count",
             better="neither",
             groups=EVERYONE,
@@ -179,9 +198,10 @@ START = (
         "permit_to_plan_median",
         "Tid från tillstånd till plan",
         "Time from permit to plan",
-        "De som fick plan under året: dagar från tillståndet (eller ankomsten, om tillståndet gavs före resan), mittersta personen.",
+        "De som fick plan under året: dagar från tillståndet (eller ankomsten, om tillståndet gavs före resan), mittersta personen. "
+        "Den som kom som ensamkommande barn räknas inte.",
         "Those whose plan started during the year: days from the permit (or the arrival, where the permit came before the journey), "
-        "median.",
+        "median. Those who came as unaccompanied children are left out.",
         "median",
         better="less",
         breaks=(INTRODUCTION_ENDED,),
@@ -287,7 +307,7 @@ WAITS = tuple(
         f"{definition_en}, by the year in which it began ({name_en}; Kaplan-Meier).",
         "median" if statistic == "median" else "p90",
         better="less" if kind == "wait" else "neither",
-        groups=EVERYONE if track in {"assignment", "dwelling", "health", "preschool", "school"} else ADULTS,
+        groups=BY_SEX if track in OF_THE_YOUNG else EVERYONE if track in OF_EVERYONE else ADULTS,
         county_only=kind == "stay" or statistic == "p90",
     )
     for track in QUEUES
@@ -369,9 +389,11 @@ BESIDE: tuple[Indicator, ...] = (
     *TAKING_PART,
     *BORDERS,
     *FAMILIES,
+    *ALONE,
     *WAITS,
     *FLOW,
     *MONTHLY,
     *FAMILY_SERIES,
+    *ALONE_MONTHLY,
 )
 """Everything that is not a headline indicator."""

@@ -30,6 +30,11 @@ TRACK_OF = {
     "kommuntal": "assignment",
     "dwellings": "dwelling",
     "health_slots": "health",
+    "unaccompanied_places": "child_assignment",
+    "hvb_places": "hvb",
+    "family_home_places": "family_home",
+    "stodboende_places": "stodboende",
+    "youth_dwellings": "youth_dwelling",
     **{kind.service: kind.name for kind in ACTIVITIES},
 }
 """The track whose service takes each capacity."""
@@ -42,7 +47,7 @@ OF_AN_INTRODUCTION = {"caseworkers": False, "introduction_officers": True}
 PER_HOUSEHOLD = frozenset({"dwellings"})
 """Services that a household takes one of, whatever its size."""
 
-YEARLY = frozenset({"kommuntal"})
+YEARLY = frozenset({"kommuntal", "unaccompanied_places"})
 """Quotas stated a year; the others are stated a month."""
 
 

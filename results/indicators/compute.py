@@ -14,6 +14,7 @@ from results.indicators import (
     school,
     studies,
     taking_part,
+    unaccompanied,
     waits,
     workplace,
 )
@@ -24,7 +25,22 @@ from results.indicators.layout import Layout
 from results.indicators.monthly import series
 from results.indicators.tabulate import Tables
 
-THEMES = (outcomes, reception, plan, studies, practice, asylum, activity, school, taking_part, elsewhere, families, waits, workplace)
+THEMES = (
+    outcomes,
+    reception,
+    plan,
+    studies,
+    practice,
+    asylum,
+    activity,
+    school,
+    taking_part,
+    elsewhere,
+    families,
+    unaccompanied,
+    waits,
+    workplace,
+)
 """Modules that observe cohorts from a history."""
 
 

@@ -24,7 +24,7 @@ EVER_IN_PLAN = ("ever_in_plan", "never_in_plan")
 """Whether a person gets a plan at any time before the horizon: for what happens before a plan can be there."""
 
 OLD_GROUP = ("aged_65",)
-DOORS = ("assigned", "self_settled", "quota", "relatives")
+DOORS = ("assigned", "self_settled", "quota", "relatives", "unaccompanied")
 
 LABELS: dict[str, tuple[str, str]] = {
     "all": ("alla", "all"),
@@ -47,6 +47,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "self_settled": ("självbosatta", "self-settled"),
     "quota": ("kvotflyktingar", "quota refugees"),
     "relatives": ("anhöriga", "relatives"),
+    "unaccompanied": ("ensamkommande barn", "unaccompanied children"),
     "special_need": ("särskilda behov", "special needs"),
     "aged_65": ("65 år och äldre", "65 and older"),
 }

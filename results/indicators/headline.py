@@ -1,10 +1,11 @@
-"""The headline indicators 1-14: those of outcomes and of staying, with their exact definitions, and all of them in order."""
+"""The headline indicators 1-15: those of outcomes and of staying, with their exact definitions, and all of them in order."""
 
 from __future__ import annotations
 
 from results.indicators.groups import EVER_IN_PLAN, OLD_GROUP
 from results.indicators.headline_services import ACTIVITY, HEALTH, PLAN, PRACTICE, RECEPTION, SCHOOL, SFI, SO, SPREAD_EN, SPREAD_SV
 from results.indicators.indicator import ALL, EVERYONE, INTRODUCTION_ENDED, PROGRAMME_BEGAN, Indicator
+from results.indicators.unaccompanied import WAY_OUT
 
 _LEAVERS_SV = "Av alla som lämnade etableringsplan eller etableringsprogram under året (oavsett skäl): andel som dag 90 efteråt är i "
 _LEAVERS_EN = "Of all who left the plan or programme during the year (whatever the reason): share who on day 90 afterwards are in "
@@ -140,5 +141,6 @@ HEADLINE: tuple[Indicator, ...] = (
     *ACTIVITY,
     *STAYING,
     *SCHOOL,
+    *WAY_OUT,
 )
 """Headline indicators in the order of their numbers."""

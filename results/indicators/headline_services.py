@@ -58,11 +58,13 @@ PLAN = (
         "De som har rätt till plan (före december 2010 introduktion): "
         "dagar från det senare av tillstånd och mottagande till planen (från tillståndet när planen kunde "
         "göras före "
-        "mottagandet), mittersta personen; de som väntar eller lämnat kön räknas med till dess (Kaplan–Meier).",
+        "mottagandet), mittersta personen; de som väntar eller lämnat kön räknas med till dess (Kaplan–Meier). Den som kom som "
+        "ensamkommande barn räknas inte.",
         "Those entitled to a plan (before December 2010 an introduction): "
         "days from the later of permit and reception to the plan (from the permit when plans could be made "
         "before "
-        "reception), median; those waiting or gone from the queue count until then (Kaplan-Meier).",
+        "reception), median; those waiting or gone from the queue count until then (Kaplan-Meier). Those who came as unaccompanied "
+        "children are left out.",
         "median",
         "less",
         6,
@@ -216,10 +218,10 @@ ACTIVITY = (
         "Active time",
         "De vars plan slutade under året: andel av dagarna från mottagandet till planens slut med minst en insats, kurs eller ett "
         "arbete på gång. "
-        "Dagar med ledighet räknas bort.",
+        "Dagar med ledighet räknas bort. Den som kom som ensamkommande barn räknas inte.",
         "Those whose plan ended during the year: share of the days from reception to the end of the plan with at least one measure, "
         "course or "
-        "job under way. Days of leave are not counted.",
+        "job under way. Days of leave are not counted. Those who came as unaccompanied children are left out.",
         number=12,
     ),
     Indicator(

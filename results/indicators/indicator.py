@@ -60,7 +60,7 @@ class Indicator:
     better
         Whether more of it is better, less, or neither.
     number
-        Headline number 1-14; 0 for what stands beside.
+        Headline number 1-15; 0 for what stands beside.
     groups
         Groups it is split by.
     county_only

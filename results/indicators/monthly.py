@@ -14,6 +14,7 @@ from results.indicators.history import History
 from results.indicators.layout import Layout, Sheet
 from results.indicators.spells import Spells
 from results.indicators.studies import at_course
+from results.indicators.unaccompanied import STOCK
 
 QUEUE, USE, READERS = "queue_", "use_", "sfi_readers_month_"
 
@@ -36,6 +37,9 @@ def series(history: History, layout: Layout) -> Sheet:
         elif indicator.key.startswith(READERS):
             spells = history.spells("sfi").served()
             spells = spells.take(at_course(spells, indicator.key.removeprefix(READERS)))
+            present[rows] = _present(spells, spells.start, spells.end, history, grid, indicator.groups)
+        elif indicator.key.startswith(STOCK):
+            spells = history.spells(indicator.key.removeprefix(STOCK)).served()
             present[rows] = _present(spells, spells.start, spells.end, history, grid, indicator.groups)
         else:
             spells = history.spells(indicator.key.removeprefix(QUEUE)).waited()

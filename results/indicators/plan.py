@@ -7,6 +7,7 @@ import numpy as np
 from results.indicators.cohort import Cohort, Occasions
 from results.indicators.dates import Floats, Ints, add_months_all
 from results.indicators.history import PART_TIME, History
+from results.indicators.unaccompanied import came_alone
 from sim.events import EVENT
 
 TALK_DAYS = 30.0
@@ -20,7 +21,7 @@ def observe(history: History) -> dict[str, Cohort]:
 def _plan(history: History) -> dict[str, Cohort]:
     talk = history.spells("talk").first_each()
     clock = _clock(history)[talk.person]
-    known = np.isfinite(clock)
+    known = np.isfinite(clock) & ~came_alone(history)[talk.person]
     talk, clock = talk.take(known), clock[known]
     person = talk.person
     withdrawn = np.where(talk.over == EVENT["start.talk_withdrawn"], talk.end, np.inf)
@@ -57,7 +58,7 @@ def _started(history: History) -> dict[str, Cohort]:
     begun, over = history.plans_begun, history.plans_over
     days = np.maximum(begun.when - history.permit[begun.person], 0.0)
     return {
-        "permit_to_plan_median": begun.lasted(days).take(np.isfinite(days)),
+        "permit_to_plan_median": begun.lasted(days).take(np.isfinite(days) & ~came_alone(history)[begun.person]),
         "plans_started": begun.counted(history.horizon),
         "plans_ended": over.counted(history.horizon),
     }

@@ -23,6 +23,9 @@ class Law(Section):
     )
     plan_age_from: Number = parameter("years", 16, 30, sv="Plan från ålder", en="Plan from age")
     plan_age_to: Number = parameter("years", 50, 80, sv="Plan före ålder", en="Plan before age")
+    plan_latest_months: Number = parameter(
+        "months", 0, 120, sv="Plan senast efter folkbokföring", en="Plan at the latest after registration"
+    )
     pause_least_days: Number = parameter("days", 0, 365, sv="Kortaste ledighet som räknas bort", en="Shortest leave that pauses the plan")
     pause_most_months: Number = parameter("months", 0, 60, sv="Längsta bortsett tid", en="Longest pause in all")
     part_time_extends: Number = parameter(
@@ -56,6 +59,8 @@ class Law(Section):
     own_housing_in_queue: Number = parameter("0/1", 0, 1, sv="Boende i EBO kan anvisas", en="People in own housing may be assigned")
     reception_duty: Number = parameter("0/1", 0, 1, sv="Kommunen ska ta emot", en="The municipality must receive (2016:38)")
     reception_months: Number = parameter("months", 0, 24, sv="Mottagande efter anvisning inom", en="Reception within months of assignment")
+    stodboende_exists: Number = parameter("0/1", 0, 1, sv="Stödboende finns som placeringsform", en="Stödboende is a form of placement")
+    placement_age_to: Number = parameter("years", 18, 25, sv="Placering längst till ålder", en="Placement ends at age")
     sfi_age_from: Number = parameter("years", 10, 25, sv="Sfi från ålder", en="SFI from age")
     sfi_months_plan: Number = parameter(
         "months", 0, 24, sv="Sfi inom, i etablering", en="SFI within months of application, in establishment"

@@ -17,6 +17,7 @@ from scenarios.schema.field import Section
 from scenarios.schema.law import Law
 from scenarios.schema.people import People
 from scenarios.schema.stages import Asylum, Childcare, Health, Leave, Moves, Placement, Practice, School, Sfi, So, Start, Work
+from scenarios.schema.unaccompanied import Unaccompanied
 from scenarios.values import Parameter
 from scenarios.vocabulary import Future, Reading
 
@@ -39,6 +40,7 @@ PARAMETERS: dict[str, type[Section]] = {
     "moves": Moves,
     "school": School,
     "borders": Borders,
+    "unaccompanied": Unaccompanied,
 }
 """The sections of a scenario file whose keys are dated parameters, in the order of the flow."""
 
@@ -131,6 +133,7 @@ class Scenario(Section):
     moves: Moves
     school: School
     borders: Borders
+    unaccompanied: Unaccompanied
     county: County
     arrivals: Arrivals
     measures: tuple[Measure, ...]

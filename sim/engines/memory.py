@@ -13,7 +13,7 @@ from sim.engines.agenda import SLOT_SHIFT, SLOTS_PER_DAY, TIME_SHIFT
 from sim.engines.clock import SUBJECT_BITS
 from sim.engines.frame import Frame, frame_of
 from sim.engines.tables import ACTIVITY, GROUP, HOUSE, LEAVE, LINE, NODE, PERSON, RESIDENT, ROW, STATE, STREAM, TIMER_ROW
-from sim.envelope import FAMILY, QUOTA
+from sim.envelope import FAMILY, QUOTA, UNACCOMPANIED
 from sim.events import CAPACITY_CHANGE, DRAWS, TIMER
 from sim.log import LOG
 from sim.luck import TICKS_PER_DAY, Luck
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 SLACK = 4096
 """The most rows, timers or nodes that one event can bring about before the tables are looked at again."""
-ARRIVAL = TIMER["asylum.arrival"]
+ARRIVAL, ARRIVAL_ALONE = TIMER["asylum.arrival"], TIMER["unaccompanied.arrival"]
 _CHANGED_IN_PLACE = ("values", "places", "roots", "pool_sizes", "stocks_left", "stocks_yearly", "dirty", "settled")
 _OF_PERSONS = ("birth", "trait_factor", "trait_score", "sex", "language", "schooling", "path", "special_need", "stays", "settles")
 
@@ -86,12 +86,14 @@ class Memory:
         followers = np.bincount(of_person[family], minlength=len(heads))
         house["head"], house["members"], house["family"] = heads, members, followers
         house["first"] = np.cumsum(members + followers) - members - followers
-        house["has_children"] = np.bincount(of_person[~family & (people.role == CHILD)], minlength=len(heads)) > 0
+        children = ~family & (people.role == CHILD) & (people.cohort != UNACCOMPANIED)
+        house["has_children"] = np.bincount(of_person[children], minlength=len(heads)) > 0
         house["received"] = house["permit"] = house["applied"] = -1.0
         house["door"] = -1
         house["is_quota"] = people.cohort[heads] == QUOTA
         self.own("kin", np.argsort(of_person * 2 + family, kind="stable").astype(np.int64))
         self._heads, self._arrival, self._house_of = heads, people.arrival[heads], of_person
+        self._arrives = np.where(people.cohort[heads] == UNACCOMPANIED, ARRIVAL_ALONE, ARRIVAL)
         return int(members.max(initial=1))
 
     def _people(self, frame: Frame, people: Population) -> None:
@@ -102,6 +104,7 @@ class Memory:
         for name in _OF_PERSONS:
             person[name] = getattr(people, name)
         person["adult"] = people.role != CHILD
+        person["alone"] = people.cohort == UNACCOMPANIED
         person["received"] = person["permit"] = -1.0
         person["slot"] = people.id
         self._luck(people.luck)
@@ -135,7 +138,7 @@ class Memory:
     def _agenda(self, frame: Frame, people: Population, generous: float) -> None:
         """Everything that is planned from the start: households that come and dated changes, in the lists of their slots."""
         when = np.concatenate([frame.change_days, self._arrival])
-        kind = np.repeat([CAPACITY_CHANGE, ARRIVAL], [len(frame.change_days), len(self._heads)]).astype(np.int64)
+        kind = np.append(np.full(len(frame.change_days), CAPACITY_CHANGE), self._arrives).astype(np.int64)
         subject = np.concatenate([np.arange(1, len(frame.change_days) + 1), self._heads])
         tick = np.ceil(np.clip(when, frame.start, frame.end) * TICKS_PER_DAY)
         coming = np.flatnonzero(tick < frame.end * TICKS_PER_DAY)

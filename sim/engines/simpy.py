@@ -12,6 +12,7 @@ from simpy.events import Event
 from scenarios.calendar import day
 from sim.destinations import Destinations
 from sim.engines.clock import Clock
+from sim.envelope import UNACCOMPANIED
 from sim.log import Log
 from sim.luck import TICKS_PER_DAY
 from sim.mechanisms.batches.process import Batches, Grouping
@@ -68,6 +69,7 @@ class World(Clock):
         self.sex, self.birth, self.language = people.sex.tolist(), people.birth.tolist(), people.language.tolist()
         self.schooling, self.path = people.schooling.tolist(), people.path.tolist()
         self.trait_factor, self.trait_score = people.trait_factor.tolist(), people.trait_score.tolist()
+        self.alone = (people.cohort == UNACCOMPANIED).tolist()
         self.stays, self.settles = people.stays.tolist(), people.settles.tolist()
         self.asylum_municipality = people.asylum_municipality.tolist()
         self.market, self._towns = market, Towns(scenario)

@@ -41,7 +41,7 @@ _INPUT = fields(
     i4="house slot row",
     i2="asylum_home home",
     i1="adult sex language schooling path special_need stays settles entitled examined in_plan on_leave working full_time studying "
-    "in_practice practised sfi_level",
+    "in_practice practised sfi_level alone",
 )
 _HAZARD = fields(f8="left factor since born", i8="due", i1="active touched")
 _HOUSE = fields(

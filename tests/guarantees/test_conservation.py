@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 import pytest
 
-from scenarios.arrivals import Arrivals
 from scenarios.calendar import day
 from scenarios.load import load
 from scenarios.schema.scenario import Scenario
@@ -23,7 +22,16 @@ from tests.small_county.invariants import arrivals_follow_the_series, check_all,
 from tests.small_county.reading import spells
 
 ENGINES: tuple[Engine, ...] = ("simpy", "compiled")
-POLICIES = ("health.policy", "placement.policy", "placement.dwelling_policy", "start.policy", "sfi.policy", "so.policy", "practice.policy")
+POLICIES = (
+    "unaccompanied.home_policy",
+    "health.policy",
+    "placement.policy",
+    "placement.dwelling_policy",
+    "start.policy",
+    "sfi.policy",
+    "so.policy",
+    "practice.policy",
+)
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -53,7 +61,9 @@ def test_pools_joined_and_split_conserve_everyone(engine: Engine) -> None:
 def until(scenario: Scenario, end: date) -> Scenario:
     """The same scenario, ended earlier."""
     given, n = scenario.arrivals, sum(month < end for month in scenario.arrivals.months)
-    series = Arrivals(given.months[:n], given.asylum[:n], given.quota[:n], given.asylum_most[:n], given.quota_most[:n])
+    numbers = {name: getattr(given, name)[:n] for name in ("asylum", "quota", "unaccompanied")}
+    most = {f"{name}_most": getattr(given, f"{name}_most")[:n] for name in numbers}
+    series = replace(given, months=given.months[:n], **numbers, **most)
     return scenario.model_copy(update={"end": end, "arrivals": series})
 
 

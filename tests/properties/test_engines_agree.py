@@ -68,12 +68,14 @@ def test_tables_that_grow_in_mid_run_lose_nothing() -> None:
     assert max(grown.values()) >= 8.0, grown
 
 
-@pytest.mark.parametrize(("seekers", "quota"), [(0.0, 0.0), (100.0, 0.0), (0.0, 150.0)])
-def test_next_to_nobody_comes(seekers: float, quota: float) -> None:
-    """None at all, one household, quota refugees alone."""
+@pytest.mark.parametrize(("seekers", "quota", "alone"), [(0.0, 0.0, 0.0), (100.0, 0.0, 0.0), (0.0, 150.0, 0.0), (0.0, 0.0, 100.0)])
+def test_next_to_nobody_comes(seekers: float, quota: float, alone: float) -> None:
+    """None at all, one household, quota refugees alone, two unaccompanied children."""
     scenario = small_county()
     given, rest = scenario.arrivals, (0.0,) * (len(scenario.arrivals.months) - 1)
-    scenario = scenario.model_copy(update={"arrivals": replace(given, asylum=(seekers, *rest), quota=(quota, *rest))})
+    scenario = scenario.model_copy(
+        update={"arrivals": replace(given, asylum=(seekers, *rest), quota=(quota, *rest), unaccompanied=(alone, *rest))}
+    )
     case = Case(scenario, sample(scenario, 1, 0))
     assert case.people.n < 20
     reference = by_reference(case)

@@ -89,7 +89,7 @@ def cohort_frame() -> pd.DataFrame:
     raw["course"] = np.exp(-(((day - 500) / 250.0) ** 2)) * 0.5
     raw["work"] = day / DAYS * 0.5
     total = sum(raw.values())
-    people = {"assigned": 210, "self_settled": 400, "quota": 40, "relatives": 12}
+    people = {"assigned": 210, "self_settled": 400, "quota": 40, "relatives": 12, "unaccompanied": 8}
     parts = [
         pd.DataFrame({"door": door, "day": day, "state": key, "share": share / total, "persons": people[door]})
         for door, _name in DOORS

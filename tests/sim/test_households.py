@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import accumulate
 
 import numpy as np
 import pytest
 
+from scenarios.calendar import DAYS_PER_YEAR
 from scenarios.schema.scenario import Scenario
-from sim.envelope import FAMILY, QUOTA, SEEKER, Envelope, envelope
+from sim.envelope import FAMILY, QUOTA, SEEKER, UNACCOMPANIED, Envelope, envelope
 from sim.households import COUPLE, FAMILY_OF_TWO, MOTHER, SINGLE_MAN, SINGLE_WOMAN, parts_present
 from sim.luck import Streams
 from sim.people import ADULT, CHILD, WOMAN, sample
@@ -38,6 +40,11 @@ class ByHand:
             for cohort in (SEEKER, QUOTA):
                 self.cut(int(found.first[block, cohort]), int(found.size[block, cohort]), int(found.present[block, cohort]), cohort)
             self.follow(int(found.first[block, FAMILY]), int(found.size[block, FAMILY]))
+        for block in range(len(found.month)):
+            first, size, present = (
+                int(number) for number in (found.first[block, UNACCOMPANIED], found.size[block, UNACCOMPANIED], found.alone[block])
+            )
+            self.parts += [(slot, slot, int(slot < first + present), 0, UNACCOMPANIED) for slot in range(first, first + size)]
 
     def entry(self, name: str, slot: int, shares: tuple[float, ...]) -> int:
         """Which of the shares the slot's luck falls in."""
@@ -87,11 +94,11 @@ def test_the_envelope_is_cut_as_by_hand(name: str, seed: int) -> None:
 
 
 @pytest.mark.parametrize("name", COUNTIES)
-def test_a_household_is_headed_by_an_adult_who_is_present(name: str) -> None:
+def test_a_household_is_headed_by_an_adult_who_is_present_or_is_a_child_who_came_alone(name: str) -> None:
     people = sample(COUNTIES[name], 1, 0)
     heads = people.household
     assert np.all(people.household[heads] == heads)
-    assert np.all(people.role[heads] == ADULT)
+    assert np.array_equal(people.role[heads] == CHILD, people.cohort == UNACCOMPANIED)
     assert np.all(people.cohort[heads] != FAMILY)
     assert np.all(np.diff(people.id) > 0)
 
@@ -107,6 +114,34 @@ def test_everyone_counts_the_children_of_their_part_of_the_household() -> None:
     people = sample(COUNTIES["small"], 1, 0)
     part = people.household * 2 + (people.cohort == FAMILY)
     assert np.array_equal(people.children, np.bincount(part, weights=people.role == CHILD)[part])
+
+
+def test_unaccompanied_children_are_alone_under_eighteen_and_come_after_everyone_else_in_the_envelope() -> None:
+    scenario = COUNTIES["small"]
+    people, found = sample(scenario, 1, 0), envelope(scenario)
+    alone = people.cohort == UNACCOMPANIED
+    age = (people.arrival - people.birth)[alone] / DAYS_PER_YEAR
+    assert np.all(np.bincount(people.household)[people.household[alone]] == 1)
+    assert age.min() > 6.0
+    assert age.max() < 18.1, "ages are counted at the month's first day"
+    assert people.id[alone].min() >= found.size[:, :UNACCOMPANIED].sum() > people.id[~alone].max()
+
+
+def test_unaccompanied_children_move_nobody_elses_number_or_luck() -> None:
+    scenario = COUNTIES["small"]
+    few = with_values(scenario, {"unaccompanied.share_nation_most": 0.001, "unaccompanied.share_nation": 0.0})
+    here, there = sample(scenario, 1, 0), sample(few, 1, 0)
+    others = here.cohort != UNACCOMPANIED
+    assert np.array_equal(here.id[others], there.id)
+    assert np.array_equal(here.birth[others], there.birth)
+    for name, luck in there.luck.items():
+        assert np.array_equal(here.luck[name][:, others], luck), name
+
+
+def test_unaccompanied_children_follow_the_series_times_the_share_of_its_date() -> None:
+    scenario = with_values(COUNTIES["small"], {"unaccompanied.share_nation": {None: 0.02, date(2013, 3, 1): 0.01}})
+    # 150 children a month in the nation: 3 and 3 at two per cent; then 1.5 a month, rounded so that none is lost.
+    assert envelope(scenario).alone[:6].tolist() == [3, 3, 2, 1, 2, 1]
 
 
 def test_nobody_comes_where_nobody_is_expected() -> None:

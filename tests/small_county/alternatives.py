@@ -35,11 +35,14 @@ _OF_SHARES = (
     *("health.mobile_share", "health.share_lost_per_hour"),
     *("childcare.share_waits_women", "childcare.share_waits_men", "childcare.share_plan_waits", "leave.share_leave_older_child"),
     *("leave.share_returns_at_place", "leave.share_sfi_on_leave", "leave.share_part_time_parent", "leave.share_part_time_health"),
+    *("unaccompanied.share_girls", "unaccompanied.share_kept_at_18", "unaccompanied.share_school_after_18"),
+    *("unaccompanied.share_special_reasons", "unaccompanied.share_folk_high_school"),
 )
 _OFTEN = (
     *("asylum.share_granted", "asylum.share_wants_activity", "asylum.share_offered_activity"),
     *("health.share_called", "health.share_attends"),
     *("placement.draw_assigned", "placement.draw_self_settled", "so.share_in_plan", "practice.share_preparation"),
+    "unaccompanied.share_granted",
     *("people.share_family_abroad_men", "people.share_family_abroad_women", "people.share_family_comes"),
 )
 _SOON = (
@@ -47,6 +50,8 @@ _SOON = (
     *("placement.late_days_mean", "placement.settling_days_mean", "start.registration_days_mean", "start.talk_days"),
     *("start.decision_days_mean", "start.small_children_days_mean", "sfi.apply_days_mean", "sfi.apply_outside_days_mean"),
     *("so.join_days_mean", "so.patience_days", "practice.preparation_delay_days_mean", "practice.practice_delay_days_mean"),
+    *("unaccompanied.assignment_days_mean", "unaccompanied.guardian_days_mean", "unaccompanied.custodian_days_mean"),
+    "unaccompanied.own_home_days_mean",
     *("childcare.limit_days", "leave.health_least_days", "school.preschool_days_mean"),
     *("school.preschool_prepares_days", "school.school_prepares_days"),
 )
@@ -54,6 +59,7 @@ _LATER = (
     "asylum.job_days_mean",
     *("asylum.handling_days_mean", "asylum.appeal_days_mean", "asylum.departure_days_mean", "asylum.activity_days_mean"),
     *("placement.lease_days", "sfi.resume_days_mean", "practice.preparation_days_mean", "practice.practice_days_mean"),
+    *("unaccompanied.handling_days_mean", "unaccompanied.folk_high_school_days_mean"),
     *("leave.parental_days_mean", "leave.illness_days_mean", "people.family_lag_days_mean"),
     *("leave.part_time_parent_days_mean", "leave.part_time_health_days_mean"),
 )
@@ -61,6 +67,7 @@ _SWITCHES = (
     "law.introduction_exists",
     *("law.plan_exists", "law.plan_requires_reception", "law.relatives_closed", "law.temporary_permits_apply_from", "law.reception_duty"),
     *("law.own_housing_in_queue", "law.so_others", "law.part_time_extends", "so.pooled"),
+    "law.stodboende_exists",
     *("borders.sfi_open", "borders.practice_open", "borders.school_open"),
 )
 
@@ -78,6 +85,8 @@ ALTERNATIVES: dict[str, tuple[Any, ...]] = {
     "law.plan_window_months": (0, 2),
     "law.plan_age_from": (20, 16),
     "law.plan_age_to": (65, 50),
+    "law.plan_latest_months": (12, 0, 60),
+    "law.placement_age_to": (21, 18, 19),
     "law.pause_least_days": (0, 30, 7),
     "law.pause_most_months": (0, 12, 1),
     "law.benefit_days_born_here": (480, 0, 30),
@@ -131,6 +140,12 @@ ALTERNATIVES: dict[str, tuple[Any, ...]] = {
     "borders.half_minutes": (60, 30),
     "borders.minutes_factor": (1.0, 0.5),
     "moves.family_factor": (1.0, 0.0, 5.0),
+    "unaccompanied.where": ("largest_share_left", "lowest_fulfilment"),
+    "unaccompanied.share_nation": (0.02, 0.0, 0.01),
+    "unaccompanied.ages": ((0.1, 0.3, 0.6), (1.0, 0.0, 0.0), (0.0, 0.0, 1.0), (0.0, 1.0, 0.0)),
+    "unaccompanied.form_shares": ((0.5, 0.25, 0.25), (1.0, 0.0, 0.0), (0.0, 0.0, 1.0)),
+    "unaccompanied.share_moves_on": ((0.5, 0.5), (1.0, 1.0), (0.0, 1.0)),
+    "unaccompanied.youth_dwelling_carry_months": (1, 3),
 }
 """Values by "section.field", within the schema's bounds; the first is the simplest."""
 
@@ -166,6 +181,9 @@ LAYOUTS: dict[str, dict[int, Layouts]] = {
         ("sfi_seats", "caseworkers", "introduction_officers", "preparation_places", "practice_places", "asylum_activity_places"), _ANY
     ),
     **dict.fromkeys(("preschool_places", "school_places", "health_slots"), _ANY),
+    **dict.fromkeys(("hvb_places", "family_home_places", "stodboende_places"), _ANY),
+    "unaccompanied_places": {1: (("9901",),), 2: (("9901", "9902"), ("9902",)), 3: (("9901", "9902", "9903"), ("9902",))},
+    "youth_dwellings": _ANY,
     **dict.fromkeys((kind.service for kind in ACTIVITIES), _ANY),
     "kommuntal": {1: (("9901",),), 2: (("9901", "9902"), ("9902",)), 3: (("9901", "9902", "9903"), ("9902",))},
     "dwellings": _OWN,
@@ -179,6 +197,9 @@ UNITS: dict[str, tuple[float, ...]] = {
     **dict.fromkeys((kind.service for kind in ACTIVITIES), (*_SEATS, 0)),
     "caseworkers": (1, 0, 2, 10),
     "introduction_officers": (1, 0, 2, 10),
+    **dict.fromkeys(("hvb_places", "family_home_places", "stodboende_places"), _SEATS),
+    "unaccompanied_places": (12, 0, 3, 24),
+    "youth_dwellings": (1, 0, 0.5, 5),
     "kommuntal": (12, 0, 3, 24, 100),
     "dwellings": (1, 0, 0.5, 5),
     "health_slots": (4, 0, 0.5, 1, 30),

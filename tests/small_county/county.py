@@ -38,6 +38,11 @@ SEATS: dict[str, dict[str, Steps]] = {
     "kommuntal": {"9901": {None: 24, date(2016, 1, 1): 50}, "9902": {None: 10}, "9903": {None: 6, date(2016, 1, 1): 20}},
     "dwellings": {"9901": {None: 2}, "9902": {None: 1}, "9903": {None: 0.5}},
     "health_slots": {"99": {None: 9}},
+    "unaccompanied_places": {"9901": {None: 15, date(2016, 1, 1): 30}, "9902": {None: 6}, "9903": {None: 4}},
+    "hvb_places": {"9901": {None: 20, date(2016, 6, 1): 35, date(2017, 6, 1): 12}, "99": {None: 8}},
+    "family_home_places": {"99": {None: 10}},
+    "stodboende_places": {"99": {None: 0, date(2016, 1, 1): 12}},
+    "youth_dwellings": {"9901": {None: 0.75}, "9902": {None: 0.5}, "9903": {None: 0.25}},
     "komvux_places": {"99": {None: 5}},
     "training_places": {"99": {None: 3, date(2016, 1, 1): 5}},
     "validation_places": {"9901": {None: 1}, "99": {None: 1}},
@@ -89,13 +94,17 @@ def dated(section: type, name: str, value: Any) -> Number | Vector | Text:
 
 
 def arrivals(factor: float = 1.0) -> Arrivals:
-    """National arrivals: 1 500 seekers a month, five times as many in the autumn of 2015, few later; 150 quota refugees a month."""
+    """National arrivals: 1 500 seekers a month, five times as many in the autumn of 2015, few later; 150 quota refugees a month.
+
+    A tenth as many unaccompanied children as other seekers.
+    """
     months = tuple(month_starts(START, END))
     autumn, later = date(2015, 8, 1), date(2016, 1, 1)
     asylum = tuple(factor * (1_500.0 if m < autumn else 7_500.0 if m < later else 500.0) for m in months)
     quota = tuple(factor * 150.0 for _ in months)
-    most = tuple(1.5 * value / factor for value in asylum), tuple(1.5 * value / factor for value in quota)
-    return Arrivals(months, asylum, quota, *most)
+    alone = tuple(value / 10.0 for value in asylum)
+    asylum_most, quota_most, alone_most = (tuple(1.5 * value / factor for value in series) for series in (asylum, quota, alone))
+    return Arrivals(months, asylum, quota, alone, asylum_most, quota_most, alone_most)
 
 
 def _town(code: int, name: str, subarea: str, weight: float, place: tuple[float, float]) -> Municipality:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from itertools import groupby
+from itertools import groupby, pairwise
 from math import isnan
 
 import numpy as np
@@ -13,9 +13,11 @@ import numpy as np
 from scenarios.activities import ACTIVITIES
 from scenarios.calendar import DAYS_PER_YEAR, add_months, date_of, day, month_starts
 from scenarios.schema.scenario import Scenario
+from sim.envelope import UNACCOMPANIED
 from sim.events import EVENT, EVENTS
 from sim.run import Run
 from sim.stages.start.rules import INTRODUCTION
+from tests.small_county.play import Log
 from tests.small_county.reading import Spell, spells
 
 SEAT_TRACKS = {
@@ -26,6 +28,9 @@ SEAT_TRACKS = {
     "practice": "practice_places",
     "talk": "caseworkers",
     "activity": "asylum_activity_places",
+    "hvb": "hvb_places",
+    "family_home": "family_home_places",
+    "stodboende": "stodboende_places",
     **{kind.name: kind.service for kind in ACTIVITIES},
 }
 """The service behind each track that takes seats."""
@@ -58,6 +63,10 @@ def check_all(run: Run, scenario: Scenario) -> None:
     nobody_out_of_the_county_is_served(run, found)
     part_time_is_within_plans(found)
     nobody_takes_part_while_waiting_for_childcare(found)
+    children_are_assigned_within_the_places(run, scenario)
+    youth_dwellings_are_not_overdrawn(run, scenario)
+    nobody_lives_in_two_forms(found, run, scenario)
+    all_who_came_alone_are_accounted_for(run, scenario)
 
 
 def one_main_state(run: Run) -> None:
@@ -138,9 +147,21 @@ def leaders_are_respected(run: Run, scenario: Scenario) -> None:
 
 def allotments_are_not_overdrawn(run: Run, scenario: Scenario) -> None:
     """At no instant have more been assigned to a municipality than its yearly numbers have given by then."""
-    log = run.events[run.events["event"] == EVENT["placement.assigned"]]
-    for area in scenario.county.areas("kommuntal"):
-        capacity = scenario.county.capacity("kommuntal", area)
+    _yearly_numbers_hold(run.events[run.events["event"] == EVENT["placement.assigned"]], "kommuntal", scenario)
+
+
+def children_are_assigned_within_the_places(run: Run, scenario: Scenario) -> None:
+    """The same of unaccompanied children, as long as the law has not assigned any beyond the places."""
+    log, where = run.events[run.events["event"] == EVENT["unaccompanied.assigned"]], scenario.unaccompanied.where
+    dates = [float("-inf"), *where.days]
+    beyond = [d for d, step in zip(dates, where.steps, strict=True) if step.value == "lowest_fulfilment"]
+    first = min(beyond, default=float("inf"))
+    _yearly_numbers_hold(log[log["time"] < first], "unaccompanied_places", scenario)
+
+
+def _yearly_numbers_hold(log: Log, service: str, scenario: Scenario) -> None:
+    for area in scenario.county.areas(service):
+        capacity = scenario.county.capacity(service, area)
         given, this_year, total, stock = 0.0, 0, 0.0, []
         for first in month_starts(scenario.start, scenario.end):
             if first.year != this_year:
@@ -170,6 +191,62 @@ def dwellings_are_not_overdrawn(run: Run, scenario: Scenario) -> None:
             else:
                 number = capacity.effective(when)
                 left = min(left + number, max(1.0, number * scenario.placement.dwelling_carry_months.at(when), left))
+
+
+def youth_dwellings_are_not_overdrawn(run: Run, scenario: Scenario) -> None:
+    """Those who got a home through their municipality never exceed what was offered and kept."""
+    log, county = run.events[run.events["event"] == EVENT["unaccompanied.home_found"]], scenario.county
+    months = [day(first) for first in month_starts(scenario.start, scenario.end)]
+    for area in county.areas("youth_dwellings"):
+        served = [m.code for m in county.municipalities if county.served_by("youth_dwellings", m.code) == area]
+        capacity, left = county.capacity("youth_dwellings", area), 0.0
+        taken = log["time"][np.isin(log["municipality"], served)].tolist()
+        for when, uses in sorted([(month, 0) for month in months] + [(time, 1) for time in taken]):
+            if uses:
+                left -= 1.0
+                assert left > -1e-9, (area, when)
+            else:
+                number = capacity.effective(when)
+                left = min(left + number, max(1.0, number * scenario.unaccompanied.youth_dwelling_carry_months.at(when), left))
+
+
+def nobody_lives_in_two_forms(found: Iterable[Spell], run: Run, scenario: Scenario) -> None:
+    """Places to live in follow each other, and end with care; stödboende is only for those old enough, since the form exists."""
+    lived: dict[int, list[Spell]] = defaultdict(list)
+    for spell in found:
+        if spell.track in ("hvb", "family_home", "stodboende", "folk_high_school") and not isnan(spell.began):
+            lived[spell.person].append(spell)
+            age = (spell.began - run.population.birth[spell.person]) / DAYS_PER_YEAR
+            if spell.track == "stodboende":
+                assert age >= 16.0, spell
+    homes = run.events[np.isin(run.events["event"], [EVENT[f"unaccompanied.home_{way}"] for way in ("found", "by_themselves")])]
+    moved = dict(zip(homes["person"].tolist(), homes["time"].tolist(), strict=True))
+    assert len(moved) == len(homes), "a first home comes once"
+    for person, spells_of in lived.items():
+        spells_of.sort(key=lambda spell: (spell.began, spell.ended))
+        for before, after in pairwise(spells_of):
+            assert before.ended <= after.began, (before, after)
+        assert all(spell.ended <= moved.get(person, float("inf")) for spell in spells_of), person
+
+
+def all_who_came_alone_are_accounted_for(run: Run, scenario: Scenario) -> None:
+    """Who came alone waits for a municipality, has one, has turned eighteen and left it, or has left; nobody is received without one."""
+    log, alone = run.events, np.flatnonzero(run.population.cohort == UNACCOMPANIED)
+
+    def whom(event: str) -> set[int]:
+        return set(log["person"][log["event"] == EVENT[event]].tolist()) & set(alone.tolist())
+
+    came, assigned, aged_out = whom("asylum.applied"), whom("unaccompanied.assigned"), whom("unaccompanied.aged_out")
+    received = set(log["person"][(log["event"] == EVENT["placement.received"]) & (log["detail"] == 4)].tolist())
+    start, end = day(scenario.start), day(scenario.end)
+    assert came == {i for i in alone.tolist() if run.population.arrival[i] < end}, start
+    assert received <= assigned - aged_out
+    last = EVENT["asylum.departed"]
+    for form in ("hvb", "family_home", "stodboende"):
+        assert whom(f"unaccompanied.{form}_placed") <= assigned
+    grown = {i for i in assigned - received - aged_out if run.population.birth[i] + 18.0 * DAYS_PER_YEAR < end}
+    kept = grown - set(log["person"][log["event"] == last].tolist())
+    assert all(scenario.unaccompanied.share_kept_at_18.at(run.population.birth[i] + 18.0 * DAYS_PER_YEAR) > 0.0 for i in kept)
 
 
 def slots_are_not_overdrawn(run: Run, scenario: Scenario) -> None:

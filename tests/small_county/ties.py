@@ -118,7 +118,7 @@ def values(draw: Draw, languages: int) -> dict[str, Any]:
     found = {name: draw(dated(ALTERNATIVES[name])) for name in names}
     found |= {
         f"{name}policy": draw(dated(POLICIES))
-        for name in ("health.", "placement.", "placement.dwelling_", "start.", "sfi.", "so.", "practice.")
+        for name in ("health.", "placement.", "placement.dwelling_", "start.", "sfi.", "so.", "practice.", "unaccompanied.home_")
         if draw(st.booleans())
     }
     if draw(st.booleans()):

@@ -16,6 +16,7 @@ LAW: dict[str, Any] = {
     "plan_requires_reception": {None: 0, date(2014, 4, 1): 1},
     "plan_age_from": 20,
     "plan_age_to": 65,
+    "plan_latest_months": 12,
     "pause_least_days": 30,
     "pause_most_months": 12,
     "part_time_extends": {None: 0, date(2014, 8, 1): 1},
@@ -33,6 +34,8 @@ LAW: dict[str, Any] = {
     "reception_months": 2,
     "nation_assigned_persons": 10000,
     "lump_sum_sek": 125000,
+    "stodboende_exists": {None: 0, date(2016, 1, 1): 1},
+    "placement_age_to": 21,
     "sfi_age_from": 16,
     "sfi_months_plan": 1,
     "sfi_months_others": 3,
@@ -248,6 +251,32 @@ BORDERS: dict[str, Any] = {
     "upper_secondary_price_sek": 9900,
 }
 
+UNACCOMPANIED: dict[str, Any] = {
+    "share_nation_most": 0.04,
+    "share_nation": {None: 0.02, date(2016, 4, 1): 0.04},
+    "share_girls": 0.25,
+    "ages": (0.1, 0.3, 0.6),
+    "assignment_days_mean": 10,
+    "assignment_spread": 0.5,
+    "where": {None: "largest_share_left", date(2016, 4, 1): "lowest_fulfilment"},
+    "guardian_days_mean": 20,
+    "custodian_days_mean": 60,
+    "handling_days_mean": {None: 160, date(2015, 7, 1): 350},
+    "share_granted": 0.75,
+    "form_shares": (0.55, 0.25, 0.2),
+    "share_special_reasons": 0.5,
+    "share_moves_on": (0.4, 0.6),
+    "share_kept_at_18": 0.5,
+    "share_school_after_18": 0.7,
+    "share_folk_high_school": 0.15,
+    "folk_high_school_days_mean": 250,
+    "folk_high_school_spread": 0.4,
+    "own_home_days_mean": 200,
+    "own_home_spread": 0.6,
+    "youth_dwelling_carry_months": 2,
+    "home_policy": "first_come",
+}
+
 ACTIVITY: dict[str, Any] = {
     "share_offered": (0.3, 0.1),
     "access_women": 0.8,
@@ -299,4 +328,5 @@ SECTIONS: dict[str, dict[str, Any]] = {
     "moves": MOVES,
     "school": SCHOOL,
     "borders": BORDERS,
+    "unaccompanied": UNACCOMPANIED,
 }

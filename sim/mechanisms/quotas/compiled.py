@@ -1,4 +1,4 @@
-"""Quotas compiled: one queue a size of need before one or several stocks; never overdrawn."""
+"""Quotas compiled: one queue a size of need before one or several stocks; overdrawn by `lowest_fulfilment` alone."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from sim.engines.tables import State, floats, ints, node, person, place_row
 from sim.events import KIND
 from sim.mechanisms import queue_compiled as queue
 from sim.mechanisms.quotas import rules
-from sim.policies import even_spread, language_community, largest_share_left, where
+from sim.policies import even_spread, language_community, largest_share_left, lowest_fulfilment, where
 
-lend(rules, largest_share_left, even_spread, language_community, where)
+lend(rules, largest_share_left, even_spread, language_community, lowest_fulfilment, where)
 KOMMUNTAL = KIND["placement.kommuntal"]
 NEEDS_PLAN = -2
 """A place cannot move before Python has planned whom it serves."""

@@ -1,4 +1,4 @@
-"""Quotas in SimPy: one queue before one or several stocks; a household takes all that it needs from one stock, never overdrawn."""
+"""Quotas in SimPy: one queue before stocks; a household takes all that it needs from one; only `lowest_fulfilment` overdraws."""
 
 from __future__ import annotations
 

@@ -111,6 +111,13 @@ def refuse(s: State, h: int) -> None:
     delay(s, value(s, DEPARTURE_DAYS) * luck(s, DEPARTURE_LUCK, head), DEPARTURE, head)
 
 
+@takes(i8, i8)
+def await_extension(s: State, h: int, subsidiary: int) -> None:
+    """A first permit under the temporary law runs out one day."""
+    ours(s, h).months = int(value(s, MONTHS_SUBSIDIARY if subsidiary != 0 else MONTHS_REFUGEE))
+    at(s, add_months(s.now, ours(s, h).months), EXTENSION, house(s, h).head)
+
+
 @handler
 def permit(s: State, h: int) -> None:
     """A permit: the family may follow, a plan may come before reception, and the household settles."""
@@ -125,8 +132,7 @@ def permit(s: State, h: int) -> None:
     log_all(s, h, PERMIT, status)
     temporary = int(value_at(s, TEMPORARY_FROM, us.applied) > 0.0)
     if temporary != 0:
-        ours(s, h).months = int(value(s, MONTHS_SUBSIDIARY if subsidiary != 0 else MONTHS_REFUGEE))
-        at(s, add_months(s.now, ours(s, h).months), EXTENSION, head)
+        await_extension(s, h, subsidiary)
     if us.family > 0:
         placement.family_follows(s, h, subsidiary, temporary)
     if value(s, REQUIRES_RECEPTION) <= 0.0:

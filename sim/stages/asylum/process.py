@@ -131,7 +131,7 @@ def _permit(w: World, h: Household) -> Generator[Event, None, None]:
     _log_all(w, h, PERMIT, status)
     temporary = w.scenario.law.temporary_permits_apply_from.at(h.applied) > 0.0
     if temporary:
-        w.process(_extension(w, h, status == rules.SUBSIDIARY))
+        w.process(extension(w, h, status == rules.SUBSIDIARY))
     if h.family:
         w.process(family_follows(w, h, status == rules.SUBSIDIARY, temporary))
     if w.scenario.law.plan_requires_reception.at(w.now) <= 0.0:
@@ -142,7 +142,7 @@ def _permit(w: World, h: Household) -> Generator[Event, None, None]:
     yield from settle(w, h, w.settles[h.head])
 
 
-def _extension(w: World, h: Household, subsidiary: bool) -> Generator[Event, None, None]:
+def extension(w: World, h: Household, subsidiary: bool) -> Generator[Event, None, None]:
     """A first permit under the temporary law runs out; it is extended, and nothing stops meanwhile (2016:752)."""
     law = w.scenario.law
     months = (law.permit_months_subsidiary if subsidiary else law.permit_months_refugee).at(w.now)

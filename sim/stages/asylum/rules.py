@@ -46,7 +46,8 @@ DRAWS = (
     Draw("asylum.job_length", "exponential"),
 )
 
-ABO, EBO = 0, 1
+ABO, EBO, IN_CARE = 0, 1, 2
+"""The Migration Agency's housing, own housing, and the municipality's care of unaccompanied children."""
 REFUGEE, SUBSIDIARY = 0, 1
 
 

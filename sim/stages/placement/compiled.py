@@ -53,8 +53,8 @@ APPLIES_OUTSIDE, APPLY = DRAW["sfi.applies_outside"], DRAW["sfi.apply"]
 IN_QUEUE, RECEPTION_MONTHS, DUTY, FAMILY_CLOSED = (
     PARAMETER[f"law.{name}"] for name in ("own_housing_in_queue", "reception_months", "reception_duty", "relatives_closed")
 )
-AGE_FROM, AGE_TO, PLAN_EXISTS, RELATIVES_YEARS = (
-    PARAMETER[f"law.{name}"] for name in ("plan_age_from", "plan_age_to", "plan_exists", "relatives_years")
+AGE_FROM, AGE_TO, PLAN_EXISTS, PLAN_LATEST, RELATIVES_YEARS = (
+    PARAMETER[f"law.{name}"] for name in ("plan_age_from", "plan_age_to", "plan_exists", "plan_latest_months", "relatives_years")
 )
 INTRODUCTION_EXISTS, INTRODUCTION_FROM, INTRODUCTION_TO = (
     PARAMETER[f"law.introduction_{name}"] for name in ("exists", "age_from", "age_to")
@@ -94,8 +94,8 @@ def outside_plan(s: State, i: int) -> None:
     """SFI and SO for those without a right to a plan."""
     if luck(s, APPLIES_OUTSIDE, i) < value(s, OUTSIDE):
         sfi.sign_up(s, i, s.now + value(s, OUTSIDE_DAYS) * luck(s, APPLY, i))
-    age = (s.now - person(s, i).birth) / DAYS_PER_YEAR
-    if offered(age, False, value(s, SO_OTHERS) > 0.0, value(s, SO_FROM), value(s, SO_TO), 0.0, value(s, SO_YEARS)):
+    age, years = (s.now - person(s, i).birth) / DAYS_PER_YEAR, (s.now - person(s, i).received) / DAYS_PER_YEAR
+    if offered(age, False, value(s, SO_OTHERS) > 0.0, value(s, SO_FROM), value(s, SO_TO), years, value(s, SO_YEARS)):
         so.sign_up(s, i, value(s, SO_OUTSIDE))
 
 
@@ -105,7 +105,7 @@ def begin_adult(s: State, i: int, door: int) -> None:
     who = person(s, i)
     childcare.consider(s, i)
     has_job = asylum_of(s, i).job_at_permit != 0 and door == rules.SELF_SETTLED and luck(s, AT_PERMIT, i) < value(s, KEEPS_JOB)
-    if who.entitled == 0:
+    if who.entitled == 0 and s.now <= add_months(who.received, int(value(s, PLAN_LATEST))):
         who.entitled = has_right_to_plan(s, i, int(door == rules.RELATIVE))
     work.search(s, i)
     if not has_job:
@@ -119,11 +119,15 @@ def begin_adult(s: State, i: int, door: int) -> None:
         work.strike(s, i)
 
 
-@handler
-def offer_health(s: State, i: int) -> None:
-    """Offer a health assessment to those not examined before and not already called."""
+@takes(i8, i8, i8)
+def register(s: State, i: int, town: int, door: int) -> None:
+    """One person is received in the municipality, and offered a health assessment unless examined before or already called."""
     who, us = person(s, i), house(s, person(s, i).house)
-    if us.applied >= 0.0 and who.stays == 0 and us.permit == who.permit and health.examined_before(s, i) != 0:
+    who.received = s.now
+    who.home = town
+    log(s, i, RECEIVED, town, door)
+    elsewhere = us.applied >= 0.0 and who.stays == 0 and us.permit == who.permit and door != rules.UNACCOMPANIED
+    if elsewhere and health.examined_before(s, i) != 0:
         who.examined = 1
     if health_of(s, i).doing == health.IDLE:
         health.offer(s, i, who.home, AFTER_PERMIT)
@@ -144,11 +148,8 @@ def receive(s: State, h: int, first: int, count: int, town: int, door: int) -> N
         who = person(s, i)
         activity.stop(s, i)
         become_resident(s, i)
-        who.received = s.now
-        who.home = town
         who.adult = int(s.now - who.birth >= rules.GROWN_YEARS * DAYS_PER_YEAR)
-        log(s, i, RECEIVED, town, door)
-        offer_health(s, i)
+        register(s, i, town, door)
         if who.adult == 0:
             school.consider(s, i)
     for k in range(first, first + count):

@@ -161,24 +161,25 @@ def _receive(w: World, h: Household, who: list[Person], town: int, door: int) ->
         w.settle_in(town, h, len(who))
     for p in who:
         w.stop(p.tracks.pop("activity", None))
-        p.received, p.home = w.now, town
         p.adult = w.now - w.birth[p.i] >= rules.GROWN_YEARS * DAYS_PER_YEAR
-        w.log(p.i, RECEIVED, town, door)
-        _offer_health(w, p)
+        register(w, p, town, door)
         if not p.adult:
             consider_preschool(w, p)
     for p in who:
         if p.adult:
-            _begin_adult(w, p, door)
+            begin_adult(w, p, door)
         else:
             place_child(w, p)
     if first:
         w.process(moving(w, h))
 
 
-def _offer_health(w: World, p: Person) -> None:
+def register(w: World, p: Person, town: int, door: int) -> None:
+    """One person is received in the municipality, and offered a health assessment."""
+    p.received, p.home = w.now, town
+    w.log(p.i, RECEIVED, town, door)
     seeker_elsewhere = p.household.applied >= 0.0 and not w.stays[p.i] and p.household.permit == p.permit
-    if seeker_elsewhere and examined_before(w, p):
+    if seeker_elsewhere and door != rules.UNACCOMPANIED and examined_before(w, p):
         p.examined = True
     if "health" not in p.tracks or not p.tracks["health"].is_alive:
         offer(w, p, p.home, health_rules.AFTER_PERMIT)
@@ -201,11 +202,13 @@ def has_right_to_plan(w: World, p: Person, relative: bool) -> bool:
     return right and w.draw("start.no_capacity", p.i) >= w.scenario.start_stage.share_no_capacity.at(now)
 
 
-def _begin_adult(w: World, p: Person, door: int) -> None:
+def begin_adult(w: World, p: Person, door: int) -> None:
+    """What an adult's life here begins with: the search for work, the way to a plan, or SFI and SO without one."""
     consider_childcare(w, p)
     has_job = p.job_at_permit and door == rules.SELF_SETTLED
     has_job = has_job and w.draw("work.at_permit", p.i) < w.scenario.asylum.share_keeps_job.at(w.now)
-    p.entitled = p.entitled or has_right_to_plan(w, p, door == rules.RELATIVE)
+    in_time = w.now <= add_months(p.received, int(w.scenario.law.plan_latest_months.at(w.now)))
+    p.entitled = p.entitled or (in_time and has_right_to_plan(w, p, door == rules.RELATIVE))
     search(w, p, has_job)
     if p.entitled and not has_job:
         begin(w, p, p.home)
@@ -219,6 +222,6 @@ def _outside_plan(w: World, p: Person) -> None:
     law, now = w.scenario.law, w.now
     if w.draw("sfi.applies_outside", p.i) < w.scenario.sfi.share_applies_outside.at(now):
         sfi.sign_up(w, p, now + w.scenario.sfi.apply_outside_days_mean.at(now) * w.draw("sfi.apply", p.i))
-    age = (now - w.birth[p.i]) / DAYS_PER_YEAR
-    if offered(age, False, law.so_others.at(now) > 0.0, law.so_age_from.at(now), law.so_age_to.at(now), 0.0, law.so_years.at(now)):
+    age, years = (now - w.birth[p.i]) / DAYS_PER_YEAR, (now - p.received) / DAYS_PER_YEAR
+    if offered(age, False, law.so_others.at(now) > 0.0, law.so_age_from.at(now), law.so_age_to.at(now), years, law.so_years.at(now)):
         so.sign_up(w, p, w.scenario.so.share_outside.at(now))

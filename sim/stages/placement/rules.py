@@ -41,7 +41,7 @@ GROWN_YEARS = 18.0
 """Age from which a newcomer is received as an adult."""
 FAMILY_WAITS_DAYS = 30.0
 """How often a family that could travel looks whether its sponsor has a home yet."""
-ASSIGNED, SELF_SETTLED, QUOTA, RELATIVE = 0, 1, 2, 3
+ASSIGNED, SELF_SETTLED, QUOTA, RELATIVE, UNACCOMPANIED = 0, 1, 2, 3, 4
 
 
 def door(own_housing: bool, leaves_abo: bool, asks_and_may: bool) -> int:

@@ -99,9 +99,10 @@ def requests(s: State, i: int) -> None:
         ask(s, i)
     elif mine.doing == GROWING:
         mine.doing = IDLE
-        grown = day_of_age(s, i, rules.SCHOOL_TO)
+        alone = person(s, i).alone != 0
+        grown = day_of_age(s, i, rules.school_to(alone))
         if s.now < grown:
-            request(s, i, SCHOOL, grown, rules.NEWCOMER_PUPIL_YEARS * DAYS_PER_YEAR)
+            request(s, i, SCHOOL, grown, rules.school_years(alone) * DAYS_PER_YEAR)
 
 
 @handler

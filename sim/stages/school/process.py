@@ -38,7 +38,7 @@ def place_child(w: World, p: Person) -> None:
 
 def _attend(w: World, p: Person) -> Generator[Event, None, None]:
     terms, birth = w.scenario.school, w.birth[p.i]
-    school_age, grown = (birth + years * DAYS_PER_YEAR for years in (rules.SCHOOL_FROM, rules.SCHOOL_TO))
+    school_age, grown = (birth + years * DAYS_PER_YEAR for years in (rules.SCHOOL_FROM, rules.school_to(w.alone[p.i])))
     wants = p.place == rules.WANTS_PLACE
     asks = p.received + terms.preschool_days_mean.at(p.received) * w.draw("school.request", p.i)
     asks = max(asks, birth + rules.PRESCHOOL_FROM * DAYS_PER_YEAR)
@@ -55,7 +55,7 @@ def _attend(w: World, p: Person) -> Generator[Event, None, None]:
         if w.now < grown:
             limit = add_months(w.now, int(w.scenario.law.school_months.at(w.now)))
             days = terms.school_prepares_days.at(w.now) * w.draw("school.prepares", p.i, 1)
-            yield from _place(w, p, "school.school", SCHOOL, limit, days, grown, rules.NEWCOMER_PUPIL_YEARS * DAYS_PER_YEAR)
+            yield from _place(w, p, "school.school", SCHOOL, limit, days, grown, rules.school_years(w.alone[p.i]) * DAYS_PER_YEAR)
     except Interrupt:
         pass
 

@@ -33,5 +33,17 @@ NO_PLACE, WANTS_PLACE, HAS_PLACE = 0, 1, 2
 """What a child under school age has of preschool: nothing wanted (or too old for it), a place wanted, a place."""
 PRESCHOOL_FROM, SCHOOL_FROM, SCHOOL_TO = 1.0, 6.0, 19.0
 """Ages in years: preschool from one, school from six to nineteen."""
+INTRODUCTION_TO = 20.0
+"""Age to which unaccompanied children go to school, for most of them in language introduction (assumption: to the twentieth birthday)."""
 NEWCOMER_PUPIL_YEARS = 4.0
 """A pupil counts as newly arrived for at most four years of school (skollagen 3 kap. 12 a §); then the place is an ordinary one."""
+
+
+def school_to(alone: bool) -> float:
+    """Age at which school ends, years."""
+    return INTRODUCTION_TO if alone else SCHOOL_TO
+
+
+def school_years(alone: bool) -> float:
+    """Most years in which a pupil is counted; those who came alone are followed until they leave school."""
+    return INTRODUCTION_TO if alone else NEWCOMER_PUPIL_YEARS
