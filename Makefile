@@ -12,7 +12,7 @@ CODE := app calibration results scenarios sim tests
 LOCALE := scenarios/locale
 ROOMS_WITH_TEXTS := scenarios results app
 
-.PHONY: run test install lint types texts-check pytest bench golden texts lock docs clean
+.PHONY: run test install lint types texts-check pytest bench counties golden texts lock docs clean
 
 ## run: Västmanland as it is against two priorities; writes a report and prints its path
 run: $(VENV)/run.stamp
@@ -40,6 +40,10 @@ pytest: $(VENV)/dev.stamp
 ## bench: measures both engines, sampling, indicators, memory and workers into docs/benchmarks.md; a look, not a test
 bench: $(VENV)/dev.stamp
 	$(PY) -m tests.bench
+
+## counties: every county against its priorities, its published series and both engines, into docs/counties.md; a look, not a test
+counties: $(VENV)/dev.stamp
+	$(PY) -m tests.counties
 
 ## golden: stores new golden results; say why: make golden REASON="…"
 golden: $(VENV)/dev.stamp
