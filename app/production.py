@@ -91,7 +91,7 @@ def read(names: Sequence[str]) -> list[Scenario]:
         except ScenarioError as error:
             faults.extend(error.problems)
     if not faults:
-        faults = [*_not_comparable(scenarios), *unknown_indicators(scenarios[0])]
+        faults = [*_not_comparable(scenarios), *(fault for scenario in scenarios for fault in unknown_indicators(scenario))]
     if faults:
         raise ScenarioError(faults)
     return scenarios

@@ -102,7 +102,10 @@ class UnitCost(BaseModel):
 
 
 class Measure(BaseModel):
-    """One priority: what it changes, when, for which goal, who is responsible, what it costs and how well it is founded."""
+    """One priority: what it changes, when, for which goal, who is responsible, what it costs and how well it is founded.
+
+    `indicators` are those that it is meant to move, the closest first; none where the goal's own stand closest.
+    """
 
     model_config = _STRICT
 
@@ -117,6 +120,7 @@ class Measure(BaseModel):
     until: date | None = None
     evidence: Evidence
     evidence_note_sv: str = Field(min_length=1)
+    indicators: tuple[str, ...] = Field(default=(), strict=False)
     capacity: tuple[CapacityChange, ...] = Field(default=(), strict=False)
     key: tuple[Key, ...] = Field(default=(), strict=False)
     shift: tuple[Shift, ...] = Field(default=(), strict=False)

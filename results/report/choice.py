@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from results.indicators.catalogue import CATALOGUE
 from results.report.material import Material
+from scenarios.county import County
 from scenarios.schema.scenario import Scenario
 
 OUTCOMES = ("self_support", "work_two_years")
@@ -46,10 +47,14 @@ LOCAL = ("self_support", "plan_in_time", "sfi_in_time_plan", "so_in_time", "prac
 
 
 def own_goals(scenario: Scenario) -> tuple[str, ...]:
-    """Indicators that an alternative's measures are meant to move: the one that stands closest to each one's goal, each once."""
-    goals = [scenario.county.goal(key) for measure in scenario.measures for key in measure.goals]
-    found = [goal.indicators[0] for goal in goals if goal is not None and goal.indicators]
+    """Indicators that an alternative's measures are meant to move: their own, or the one that stands closest to each goal; each once."""
+    found = [key for measure in scenario.measures for key in measure.indicators or _closest(scenario.county, measure.goals)]
     return tuple(dict.fromkeys(key for key in found if key in CATALOGUE))
+
+
+def _closest(county: County, goals: tuple[str, ...]) -> list[str]:
+    """The indicator that stands closest to each goal."""
+    return [goal.indicators[0] for goal in map(county.goal, goals) if goal is not None and goal.indicators]
 
 
 def front_indicators(material: Material) -> tuple[str, ...]:

@@ -84,7 +84,7 @@ def _line_in_words(material: Material, line: Line) -> tuple[Value, ...]:
     unit = f"{unit_word(line.indicator)}, {unbroken(period.replace('-', '–'))}"
     if len(material.alternatives) > FEW:
         return (line.label, unit, broken(with_interval(level, line.indicator)), *(broken(short_change(c)) for c in changes))
-    return (line.label, unbroken(unit), with_interval(level, line.indicator), *(change_words(c) for c in changes))
+    return (line.label, unit, broken(with_interval(level, line.indicator)), *(broken(change_words(c)) for c in changes))
 
 
 def _in_numbers(material: Material, lines: Sequence[Line], key: str, title: str, first: str) -> Table:

@@ -8,7 +8,7 @@ from results.report.local_tables import hidden_groups, received_cell
 from results.report.material import Material
 from results.report.overviews import interval_note
 from results.report.place import Place
-from results.report.words import alphabetical, unit_word, with_interval
+from results.report.words import alphabetical, broken, unit_word, with_interval
 from results.tables import Column, Table, Value
 from scenarios.language import translate as _
 
@@ -30,7 +30,7 @@ def settled_table(material: Material) -> Table:
         (
             place.name,
             *(received_cell(material, place, place.area, group, hidden[place.area]) for group in GROUPS),
-            with_interval(place.whole(material, rate), rate),
+            broken(with_interval(place.whole(material, rate), rate)),
         )
         for place in places
     )

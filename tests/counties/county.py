@@ -13,7 +13,7 @@ from app.options import RunOptions, processors
 from app.production import compute, engines_of, read, write
 from results.believability import NEAR_FACTOR, Row, believability
 from results.indicators.catalogue import name as indicator_name
-from results.study import Study
+from results.study import Study, run_study
 from scenarios.load import load
 from scenarios.schema.scenario import Scenario
 from scenarios.shipped import shipped
@@ -49,7 +49,7 @@ def look_at(county: str) -> dict[str, Any]:
         "alternatives": names[1:],
         "seconds": took,
         "missing words": missing_words(report, scenarios),
-        "series": [_series(row) for row in series(studies[0])],
+        "series": [_series(row) for row in series(studies[0], in_hindsight(county))],
         **engines(scenarios[0]),
     }
 
@@ -66,9 +66,21 @@ def missing_words(report: str, scenarios: list[Scenario]) -> list[str]:
     return sorted({word for word in words if word not in plain})
 
 
-def series(study: Study) -> list[Row]:
-    """Published series of the county itself, with what was simulated."""
-    return [row for row in believability(study) if row.published is not None and row.published.published_area != NATION]
+def in_hindsight(county: str) -> Study:
+    """The county as it turned out: some figures can only be held against that."""
+    return run_study(load(f"{county}/utfall"), 1, replications=REPLICATIONS, engine="compiled")
+
+
+def series(*studies: Study) -> list[Row]:
+    """Published series of the county itself, each beside the reading that it belongs to (the first study's where it is for either)."""
+    rows = zip(*(believability(study) for study in studies), strict=True)
+    found = []
+    for alike in rows:
+        figure = alike[0].published
+        if figure is not None and figure.published_area != NATION:
+            fits = (study.scenario.reading == (figure.reading or studies[0].scenario.reading) for study in studies)
+            found.append(next(row for row, fit in zip(alike, fits, strict=True) if fit))
+    return found
 
 
 def _series(row: Row) -> dict[str, Any]:
