@@ -74,6 +74,7 @@ PRIORITIES = {
     "vastmanland/asyltid": "2.5",
     "vastmanland/civilsamhalle": "3.9",
     "vastmanland/pendling-landsbygd": "3.6",
+    "vastmanland/stodboende": "3.8",
 }
 """The priorities that ship, and the goal of the agreement 2016-2020 to which each is tied."""
 
