@@ -212,3 +212,11 @@ def test_no_more_settlers_have_waited_in_the_county_than_waited_there(county: st
     people = scenario(county).people
     stays, settles, both = (getattr(people, f"share_{name}").at(0.0) for name in ("nation_stays", "nation_settles", "settlers_who_stayed"))
     assert settles * both <= stays
+
+
+@pytest.mark.parametrize("name", PRIORITIES)
+def test_a_priority_names_indicators_that_are_computed(name: str) -> None:
+    (measure,) = scenario(name).measures
+    closest = {goal.indicators[0] for key in measure.goals if (goal := scenario(name).county.goal(key)) and goal.indicators}
+    assert set(measure.indicators) <= CATALOGUE.keys()
+    assert measure.indicators or closest
