@@ -76,6 +76,9 @@ _SEATS = (
     "asylum_activity_places",
     "preschool_places",
     "school_places",
+    "hvb_places",
+    "family_home_places",
+    "stodboende_places",
     *(kind.service for kind in ACTIVITIES),
 )
 
@@ -131,7 +134,7 @@ def towns_apart() -> Scenario:
     scenario = with_values(small_county(), {"moves.share_lease_end_moves": 0.0, "moves.family_factor": 0.0})
     county = scenario.county
     rows = [capacity(service, str(town), {None: 1 if service == "caseworkers" else 4}) for service in _SEATS for town in TOWNS]
-    rows += [c for c in county.capacities if c.service in ("kommuntal", "dwellings")]
+    rows += [c for c in county.capacities if c.service in ("kommuntal", "dwellings", "unaccompanied_places", "youth_dwellings")]
     rows += [capacity("health_slots", str(town), {None: 4}) for town in TOWNS]
     rows += [capacity("so_leaders", "99", {None: 500}, language.key) for language in county.languages]
     still = tuple(replace(m, share_moves_3_years=0.0) for m in county.municipalities)

@@ -15,9 +15,10 @@ from scenarios.schema.scenario import Scenario
 from sim.engines.simpy import World
 from sim.envelope import SEEKER
 from sim.people import Population
-from sim.run import ARRIVAL, FLOW, Run, households
+from sim.run import ARRIVAL, ARRIVAL_ALONE, FLOW, Run, households
 from sim.stages.asylum.process import seek
 from sim.stages.placement.process import quota
+from sim.stages.unaccompanied.process import come_alone
 from sim.stages.work.market import market_factors
 from sim.state import Household
 
@@ -42,8 +43,9 @@ def play(scenario: Scenario, people: Population, order: Callable[[list[Household
 
 
 def _come(w: World, h: Household) -> Generator[Event, None, None]:
-    yield w.until(float(w.people.arrival[h.head]), ARRIVAL, h.head)
-    yield from seek(w, h) if w.people.cohort[h.head] == SEEKER else quota(w, h)
+    alone, seeker = w.alone[h.head], w.people.cohort[h.head] == SEEKER
+    yield w.until(float(w.people.arrival[h.head]), ARRIVAL_ALONE if alone else ARRIVAL, h.head)
+    yield from come_alone(w, h) if alone else seek(w, h) if seeker else quota(w, h)
 
 
 def digest(log: Log) -> str:
