@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 
 from results.charts.series import Series
@@ -90,6 +91,23 @@ class Use:
     first_short: str
 
 
+class _Rows:
+    """A table's numbers by the keys of its rows: of some hundred thousand rows a report looks up a few thousand."""
+
+    def __init__(self, table: pd.DataFrame, columns: tuple[str, ...]) -> None:
+        self._numbers = table[list(columns)].to_numpy(dtype=np.float64)
+        keys = zip(*(table[column].tolist() for column in KEYS), strict=True)
+        self._row: dict[Key, int] = {key: row for row, key in enumerate(keys)}
+
+    def get(self, key: Key) -> list[float] | None:
+        """The numbers of one row; None where there is none."""
+        row = self._row.get(key)
+        if row is None:
+            return None
+        numbers: list[float] = self._numbers[row].tolist()
+        return numbers
+
+
 @dataclass(frozen=True)
 class Extras:
     """Tables and facts that are not indicators; each may be empty. `local_capacity` is by scenario, service and area."""
@@ -151,31 +169,26 @@ class Material:
         return self.base.report_from, self.base.report_to
 
     @cached_property
-    def _estimates(self) -> dict[Key, Estimate]:
-        f = self.indicators
-        keys = zip(*(f[c].tolist() for c in KEYS), strict=True)
-        values = zip(*(f[c].tolist() for c in ("mean", "low", "high", "people")), strict=True)
-        return {key: Estimate(*value) for key, value in zip(keys, values, strict=True)}
+    def _levels(self) -> _Rows:
+        return _Rows(self.indicators, ("mean", "low", "high", "people"))
 
     @cached_property
-    def _changes(self) -> dict[Key, Change]:
-        f = self.differences
-        rows = zip(*(f[c].tolist() for c in (*KEYS, "difference", "low", "high", "same_sign")), strict=True)
-        return {row[:5]: Change(*row) for row in rows}
+    def _moved(self) -> _Rows:
+        return _Rows(self.differences, ("difference", "low", "high", "same_sign"))
 
     def estimate(self, scenario: str, indicator: str, area: str, group: str, period: str) -> Estimate | None:
         """The number of one scenario; None where there is none or it is undefined."""
-        found = self._estimates.get((scenario, indicator, area, group, period))
-        return found if found is not None and found.mean == found.mean else None
+        found = self._levels.get((scenario, indicator, area, group, period))
+        return Estimate(*found) if found is not None and found[0] == found[0] else None
 
     def change(self, scenario: str, indicator: str, area: str, group: str, period: str) -> Change | None:
         """The difference of one alternative; None where there is none or it is undefined."""
-        found = self._changes.get((scenario, indicator, area, group, period))
-        return found if found is not None and found.value == found.value else None
-
-    def changes(self) -> Iterator[Change]:
-        """Every difference, in the order of the files."""
-        return iter(self._changes.values())
+        key = (scenario, indicator, area, group, period)
+        found = self._moved.get(key)
+        if found is None or found[0] != found[0]:
+            return None
+        value, low, high, same_sign = found
+        return Change(*key, value, low, high, int(same_sign))
 
     def period(self, indicator: str, area: str = "", group: str = "all") -> str:
         """The longest reported period that the indicator has for an area and group: all years pooled where it can be.
