@@ -49,9 +49,13 @@ def steps(frame: pd.DataFrame, steps: Mapping[str, str], period: str, replicatio
                 _("The triangle is the 90th percentile: one in ten has it longer."),
             )
         ),
-        picture=picture(1.0 + 0.62 * max(1, len(names)), lambda figure: _draw(figure, frame, names)),
+        picture=picture(1.0 + min(0.62 * max(1, len(names)), MOST_INCHES), lambda figure: _draw(figure, frame, names)),
         data=_table(frame, names, key),
     )
+
+
+MOST_INCHES = 8.0
+"""The steps' height at most: more of them stand closer, so that the picture stays on a page."""
 
 
 def _draw(figure: Figure, frame: pd.DataFrame, names: dict[str, str]) -> None:

@@ -63,9 +63,6 @@ QUEUES: tuple[str, ...] = tuple(dict.fromkeys(event.track for event in EVENTS if
 SERVED: tuple[str, ...] = tuple(track for track in QUEUES if any(event.track == track and event.role == "start" for event in EVENTS))
 """Those of them whose service lasts: it has a start and an end of its own."""
 
-STEPS: tuple[str, ...] = tuple(track for track in SERVED if track not in {"assignment", "preschool", "school"})
-"""Those of them whose service adds value for an adult: from assignment to reception is waiting too, and children are no idle adults."""
-
 SERVICES: tuple[str, ...] = tuple(dict.fromkeys(place.service for place in PLACES.values()))
 """Services with a capacity, in the order of the stages."""
 
@@ -78,6 +75,10 @@ OF_EVERYONE = frozenset({"assignment", "dwelling", "health", *OF_CHILDREN})
 
 OF_THE_YOUNG = frozenset({"child_assignment", "hvb", "family_home", "stodboende", "youth_dwelling"})
 """Tracks of those who came as unaccompanied children."""
+
+
+STEPS: tuple[str, ...] = tuple(track for track in SERVED if track not in {"assignment", *OF_CHILDREN, *OF_THE_YOUNG})
+"""Those of them whose service adds value for an adult: from assignment to reception is waiting too, and children are no idle adults."""
 
 
 def _track(key: str) -> tuple[str, str]:

@@ -46,7 +46,7 @@ def test_the_workbook_has_each_year_in_whole_persons_and_hides_the_same(example:
     assert full is not None
     koping = {row[1]: row[2:] for row in full.rows if row[0] == "Köping"}
     assert koping["Anvisade"][:3] == (9, 12, 8)
-    assert set(koping) == {"Alla", "Anvisade", "Självbosatta"}
+    assert set(koping) == {"Alla", "Anvisade", "Självbosatta", "Ensamkommande barn"}
 
 
 def test_the_spread_is_said_with_its_unit(example: Material) -> None:
