@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from app.words import LANGUAGES, Option
+from scenarios.errors import did_you_mean
 from scenarios.language import N_
 from scenarios.language import translate as _
 
@@ -38,12 +39,35 @@ class Share(click.FloatRange):
         return number
 
 
+class IndicatorLimit(click.ParamType[tuple[str, float]]):
+    """An indicator of the catalogue and a limit in its unit: sfi_in_time_plan=60."""
+
+    name = "indicator=limit"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, float]:
+        """Read both."""
+        from results.indicators.catalogue import CATALOGUE
+
+        key, _equals, text = str(value).partition("=")
+        if key not in CATALOGUE or CATALOGUE[key].better == "neither" or CATALOGUE[key].statistic == "series":
+            near = did_you_mean(key, CATALOGUE)
+            self.fail(_("{value} is no indicator that can be better or worse. {near}").format(value=key, near=near).strip(), param, ctx)
+        try:
+            number = float(text)
+        except ValueError:
+            number = float("nan")
+        if not isfinite(number):
+            self.fail(_("{value} is not a number.").format(value=text), param, ctx)
+        return key, number
+
+
 @dataclass(frozen=True)
 class RunOptions:
     """How a run is to be computed and where it is to be written.
 
     `replications` is None where `precision` (relative half-width of the intervals) decides their number; `events` is the
-    number of replications whose log is kept; `out` is None where the folder is to be numbered under `results/runs/`.
+    number of replications whose log is kept; `out` is None where the folder is to be numbered under `results/runs/`; `readiness` are
+    indicators with the limits before which the county's readiness for more seekers is asked.
     """
 
     replications: int | None
@@ -53,6 +77,7 @@ class RunOptions:
     workers: int
     events: int
     out: Path | None
+    readiness: tuple[tuple[str, float], ...] = ()
 
 
 def language_option(command: F) -> F:
@@ -128,6 +153,16 @@ def run_options(command: F) -> F:
             help=N_("Keep the event log of the first replication, or with --events=N of the first N."),
         ),
         click.option(
+            "--readiness",
+            cls=Option,
+            metavar=N_("INDICATOR=LIMIT"),
+            multiple=True,
+            type=IndicatorLimit(),
+            help=N_(
+                "Say how many more asylum seekers a month can be taken before the indicator passes the limit; takes five times as long."
+            ),
+        ),
+        click.option(
             "--out",
             cls=Option,
             metavar=N_("FOLDER"),
@@ -156,6 +191,7 @@ def collected(given: dict[str, Any]) -> RunOptions:
         workers=given["workers"] or processors(),
         events=given["events"],
         out=given["out"],
+        readiness=tuple(given["readiness"]),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -22,6 +23,9 @@ from scenarios.load import load
 from scenarios.schema.scenario import Scenario
 from sim.engines.cache import is_warm
 from sim.engines.choice import Engine, EngineLacksError, choose, make_ready
+
+if TYPE_CHECKING:
+    from results.readiness import Readiness
 
 DONE = 0
 INCOMPLETE = 3
@@ -52,7 +56,7 @@ def produce(names: Sequence[str], options: RunOptions, followed: tuple[Path, Pat
         studies = compute(scenarios, options, engines)
         if not all(study.replications for study in studies):
             return _lost(studies)
-        write(draft, studies, events=options.events > 0, follow_up=earlier)
+        write(draft, studies, events=options.events > 0, follow_up=earlier, ready=surge(studies, options))
     click.echo(str(place / "report.html"))
     return _lost(studies) if any(study.failed for study in studies) else _imprecise(studies)
 
@@ -168,7 +172,26 @@ def _study(scenario: Scenario, options: RunOptions) -> Study:
         )
 
 
-def write(folder: Path, studies: Sequence[Study], *, events: bool, follow_up: FollowUp | None = None) -> None:
+def surge(studies: Sequence[Study], options: RunOptions) -> list[Readiness]:
+    """What each course can take of more asylum seekers before the limits asked about are passed; nothing where none is asked about."""
+    if not options.readiness:
+        return []
+    from results.readiness import Limit, readiness
+
+    limits = [Limit(indicator, value) for indicator, value in options.readiness]
+    found = []
+    for study in studies:
+        scenario, count = study.scenario, len(study.replications)
+        click.echo(_("Asking how many more can be taken: {name} …").format(name=scenario.name), err=True)
+        ready = readiness(scenario, *limits, seed=study.seed, replications=count, engine=study.engine, workers=options.workers)
+        whose = text_of(scenario.title_sv, scenario.title_en) if len(studies) > 1 else ""
+        found += [replace(each, whose=whose) for each in ready]
+    return found
+
+
+def write(
+    folder: Path, studies: Sequence[Study], *, events: bool, follow_up: FollowUp | None = None, ready: Sequence[Readiness] = ()
+) -> None:
     """Write everything about the studies, the base first, into an existing folder; the manifest last, since it holds the others' hashes."""
     from results import report
 
@@ -178,7 +201,7 @@ def write(folder: Path, studies: Sequence[Study], *, events: bool, follow_up: Fo
     write_numbers(folder, studies, comparisons)
     if events:
         write_events(folder, base)
-    report.write(folder, base, comparisons, follow_up=follow_up)
+    report.write(folder, base, comparisons, ready, follow_up)
     write_manifest(folder, studies)
 
 

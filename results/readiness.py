@@ -57,12 +57,15 @@ class Readiness:
     found
         More seekers a month at which each replication passes the limit, shape (replications,): 0 where it is passed already, infinity
         where no step passes it.
+    whose
+        What the course is called that was asked; empty where there is only one.
     """
 
     limit: Limit
     extra: Floats
     values: Floats
     found: Floats
+    whose: str = ""
 
     @property
     def seekers(self) -> tuple[float, float, float] | None:
@@ -79,36 +82,38 @@ class Readiness:
 
     def sentence(self) -> str:
         """What was found, in words."""
+        return f"{self.whose}: {self._told()}" if self.whose else self._told()
+
+    def _told(self) -> str:
         what, found = name(self.limit.indicator), self.seekers
         if found is None:
             kept = int((~np.isfinite(self.found)).sum())
             return _(
-                "In {kept} of {n} calculations {what} keeps its limit with {tried} more asylum seekers a month, the most that was tried."
+                "In {kept} of {n} calculations “{what}” keeps its limit with {tried} more asylum seekers a month, the most that was tried."
             ).format(kept=kept, n=len(self.found), what=what, tried=number(self.tried, 0))
         mean, low, high = found
-        return _("The county can take {mean} more asylum seekers a month ({low}–{high}) before {what} passes its limit.").format(
+        return _("The county can take {mean} more asylum seekers a month ({low}–{high}) before “{what}” passes its limit.").format(
             mean=number(mean, 0), low=number(low, 0), high=number(high, 0), what=what
         )
 
 
 def readiness(
     scenario: Scenario,
-    limit: Limit,
+    *limits: Limit,
     seed: int = 1,
-    *,
     steps: Sequence[float] = STEPS,
     replications: int = 10,
     engine: str = "auto",
     workers: int | None = None,
-) -> Readiness:
-    """How many more asylum seekers a month the county can take from the decision on.
+) -> tuple[Readiness, ...]:
+    """How many more asylum seekers a month the county can take from the decision on, before each limit is passed.
 
     Parameters
     ----------
     scenario
         The county as it would be, with or without measures.
-    limit
-        What must not be passed.
+    limits
+        What must not be passed; the same runs answer for all.
     steps
         Additions as shares of the arrivals, rising from 0. A step beyond what the population covers goes as far as it does.
 
@@ -121,9 +126,12 @@ def readiness(
         raise ValueError("steps must rise from 0")
     raised = [with_more_seekers(scenario, step) for step in steps]
     studies = [run_study(each, seed, replications=replications, engine=engine, workers=workers, keep_runs=0) for each in raised]
-    values = np.column_stack([_values(study, limit) for study in studies])
     extra = np.array([extra_seekers(scenario, each) for each in raised])
-    return Readiness(limit, extra, values, np.array([crossing(extra, row, limit) for row in values]))
+    found = []
+    for limit in limits:
+        values = np.column_stack([_values(study, limit) for study in studies])
+        found.append(Readiness(limit, extra, values, np.array([crossing(extra, row, limit) for row in values])))
+    return tuple(found)
 
 
 def with_more_seekers(scenario: Scenario, share: float) -> Scenario:

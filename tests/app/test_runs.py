@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -116,7 +117,7 @@ def test_a_person_of_the_event_log_can_be_asked_for(compared: tuple[Path, Done])
     folder, ended = compared
     with gzip.open((folder / ended.stdout.strip()).parent / "events.csv.gz", "rt", encoding="utf-8") as file:
         rows = [row for row in csv.DictReader(file) if row["replication"] == "2"]
-    person = max((row["person"] for row in rows), key=[row["person"] for row in rows].count)
+    ((person, _),) = Counter(row["person"] for row in rows).most_common(1)
     told = done(folder, "person", SMALL, person, "--replication", "2")
     dates = [line.split("  ")[0] for line in told.stdout.splitlines() if line[:4].isdigit()]
     assert told.returncode == 0

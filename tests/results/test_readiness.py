@@ -60,8 +60,8 @@ def test_only_months_from_the_decision_on_have_more_seekers_and_none_more_than_t
 
 
 def test_more_people_are_the_same_people_and_some_more() -> None:
-    found = readiness(small_county(), WAIT, 3, steps=(0.0, 0.5), replications=2, engine="simpy", workers=1)
-    again = readiness(small_county(), WAIT, 3, steps=(0.0, 0.5), replications=2, engine="simpy", workers=1)
+    (found,) = readiness(small_county(), WAIT, seed=3, steps=(0.0, 0.5), replications=2, engine="simpy", workers=1)
+    (again,) = readiness(small_county(), WAIT, seed=3, steps=(0.0, 0.5), replications=2, engine="simpy", workers=1)
     assert np.array_equal(found.values, again.values)
     assert found.extra.tolist() == [0.0, pytest.approx(2.5)]
     assert found.values.shape == (2, 2)
@@ -72,7 +72,7 @@ def test_a_county_with_seats_for_all_keeps_what_one_without_seats_has_passed_alr
     areas = SEATS["sfi_seats"]
     plenty = with_capacities(small_county(), {("sfi_seats", area, ""): {None: 1000} for area in areas})
     scarce = with_capacities(small_county(), {("sfi_seats", area, ""): {None: 1} for area in areas})
-    ready, passed = (readiness(s, limit, 1, steps=(0.0, 0.5), replications=2, engine="simpy", workers=1) for s in (plenty, scarce))
+    ready, passed = (readiness(s, limit, steps=(0.0, 0.5), replications=2, engine="simpy", workers=1)[0] for s in (plenty, scarce))
     assert np.isinf(ready.found).all()
     assert ready.seekers is None
     assert passed.found.tolist() == [0.0, 0.0]
