@@ -88,9 +88,9 @@ def test_steps_must_rise_from_none() -> None:
 def test_what_was_found_is_said_in_words() -> None:
     values = np.zeros((2, 3))
     some = Readiness(WAIT, EXTRA, values, np.array([9.0, 11.0]))
-    assert some.sentence().startswith("The county can take 10 more asylum seekers a month (0–23) before Wait for SFI")
+    assert some.sentence().startswith("The county can take 10 more asylum seekers a month (0–23) before “Wait for SFI”")
     never = replace(some, found=np.array([9.0, np.inf]))
-    assert never.sentence().startswith("In 1 of 2 calculations Wait for SFI")
+    assert never.sentence().startswith("In 1 of 2 calculations “Wait for SFI”")
     assert "20 more" in never.sentence()
 
 
