@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from scenarios.calendar import add_months, year_start
 from sim.people import Population
 from sim.policies.best_expected import Expected, exchanged
 from sim.policies.where import stock_for
 
 if TYPE_CHECKING:
     from scenarios.schema.scenario import Scenario
+
+
+MONTHS_A_YEAR = 12
 
 
 def inhabitants(scenario: Scenario, areas: Sequence[str]) -> list[float]:
@@ -25,9 +29,9 @@ class Destinations:
     Attributes
     ----------
     received
-        Persons received so far, or assigned and not yet received, by stock.
+        Persons received this calendar year, or assigned and not yet received, by stock.
     speakers
-        The same by language and stock.
+        The same by language and stock, over all years.
     """
 
     def __init__(self, scenario: Scenario, people: Population, areas: Sequence[str]) -> None:
@@ -38,16 +42,24 @@ class Destinations:
         self.received = [0.0] * len(self.areas)
         self.speakers = [[0.0] * len(self.areas) for _ in scenario.county.languages]
         self._expected: Expected | None = None
+        self._year_ends = add_months(year_start(scenario.start.year), MONTHS_A_YEAR)
 
-    def receive(self, municipality: int, language: int, persons: int) -> None:
+    def _turn_years(self, now: float) -> None:
+        while now >= self._year_ends:
+            self.received = [0.0] * len(self.areas)
+            self._year_ends = add_months(self._year_ends, MONTHS_A_YEAR)
+
+    def receive(self, municipality: int, language: int, persons: int, now: float) -> None:
         """Persons have been received in a municipality, or assigned to it."""
+        self._turn_years(now)
         stock = self._stock_of.get(municipality)
         if stock is not None:
             self.received[stock] += persons
             self.speakers[language][stock] += persons
 
-    def choose(self, where: int, left: Sequence[float], yearly: Sequence[float], head: int, need: int) -> int:
+    def choose(self, where: int, left: Sequence[float], yearly: Sequence[float], head: int, need: int, now: float) -> int:
         """The stock that serves a household; -1 when none can."""
+        self._turn_years(now)
         speakers = self.speakers[int(self._people.language[head])]
         return stock_for(where, left, yearly, self.received, self._inhabitants, speakers, need)
 

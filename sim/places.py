@@ -91,10 +91,10 @@ class Places:
 
     def _send(self, quota: Quotas, where: str) -> None:
         """Choose a shared quota's stocks by a policy."""
-        sent = self._destinations
+        sent, clock = self._destinations, self._clock
 
         def choose(left: list[float], yearly: list[float], ticket: Ticket) -> int:
-            return sent.choose(WHERE[where], left, yearly, ticket.subject, ticket.need)
+            return sent.choose(WHERE[where], left, yearly, ticket.subject, ticket.need, clock.now)
 
         def plan(tickets: list[Ticket], left: list[float], yearly: list[float]) -> list[int]:
             return sent.plan([t.subject for t in tickets], [t.need for t in tickets], left, yearly, self._clock.now)

@@ -29,7 +29,7 @@ def settled_table(material: Material) -> Table:
     rows = tuple(
         (
             place.name,
-            *(received_cell(material, place, place.area, group, hidden[place.area]) for group in GROUPS),
+            *(broken(received_cell(material, place, place.area, group, hidden[place.area])) for group in GROUPS),
             broken(with_interval(place.whole(material, rate), rate)),
         )
         for place in places

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from scenarios.calendar import day
+from scenarios.calendar import add_months, day, year_start
 from scenarios.county import area_of
-from sim.destinations import inhabitants
+from sim.destinations import MONTHS_A_YEAR, inhabitants
 from sim.engines import dated
 from sim.engines.generated import GRANT, POLICY_NUMBER
 from sim.engines.tables import CHANGE, HOUSE, MECHANISMS, NEIGHBOUR, PLACE, REDIRECT, REFILL, REORDER, RESIDENT, RESIZE
@@ -34,6 +34,7 @@ class Frame:
     def __init__(self, scenario: Scenario, needs: int) -> None:
         self.tables: dict[str, NDArray[Any]] = {}
         self.start, self.end = day(scenario.start), day(scenario.end)
+        self.first_year_ends = add_months(year_start(scenario.start.year), MONTHS_A_YEAR)
         codes = [0, *(m.code for m in scenario.county.municipalities)]
         self.codes = self.tables["codes"] = np.array(codes, dtype=np.int64)
         self.town_of = np.zeros(int(self.codes.max()) + 1, dtype=np.int16)

@@ -56,6 +56,7 @@ class Memory:
         for name, table in frame.tables.items():
             self.own(name, table.copy() if name in _CHANGED_IN_PLACE else table)
         s = self.s
+        s["year_ends"] = frame.first_year_ends
         s["now"], s["tick"], s["end_tick"] = frame.start, int(frame.start * TICKS_PER_DAY), int(frame.end * TICKS_PER_DAY)
         s["first_slot"], s["slots"] = int(frame.start) * SLOTS_PER_DAY, int(frame.end - frame.start) * SLOTS_PER_DAY
         s["people"], s["towns"], s["languages"], s["slot"] = people.n, frame.towns, frame.languages, -1

@@ -108,7 +108,7 @@ class World(Clock):
 
     def settle_in(self, municipality: int, household: Household, persons: int) -> None:
         """Count persons of a household as received in a municipality, for the policies of where the assigned are sent."""
-        self._destinations.receive(municipality, self.language[household.head], persons)
+        self._destinations.receive(municipality, self.language[household.head], persons, self.env.now)
 
     def standing(self, person: Person, limit: float) -> Standing:
         """What a policy may know of someone who joins a queue now; `limit` is the day the law's limit runs out."""

@@ -33,7 +33,7 @@ _ADDRESSES = (
     "moves choice_sums clinic clinic_hours resident resident_parts house_parts "
     "neighbours neighbours_first plan settled inhabitants stock_of openings_first openings activities effect_luck"
 )
-STATE = np.dtype([("now", "f8"), *fields(i8=f"{_SCALARS} {_ADDRESSES}")])
+STATE = np.dtype([("now", "f8"), ("year_ends", "f8"), *fields(i8=f"{_SCALARS} {_ADDRESSES}")])
 """The record: the present instant in days and ticks, counters, and addresses of tables."""
 
 _INPUT = fields(

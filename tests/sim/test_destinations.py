@@ -15,6 +15,7 @@ from sim.people import ADULT, MAN, WOMAN, sample
 from sim.policies.best_expected import Expected, exchanged
 from sim.policies.even_spread import even_spread
 from sim.policies.language_community import language_community
+from sim.policies.where import EVEN_SPREAD
 from sim.run import Run, simulate
 from sim.stages.placement.rules import ASSIGNED, QUOTA
 from sim.stages.work.market import market_factors
@@ -71,9 +72,9 @@ def test_the_score_is_the_number_of_adults_expected_in_work_and_knows_no_sex() -
 def test_those_received_are_counted_by_municipality_and_language() -> None:
     scenario = small_county()
     sent = Destinations(scenario, sample(scenario, 1, 0), ("9901", "9903"))
-    sent.receive(9903, 1, 4)
-    sent.receive(9901, 0, 2)
-    sent.receive(9902, 0, 5)
+    sent.receive(9903, 1, 4, day(date(2014, 1, 1)))
+    sent.receive(9901, 0, 2, day(date(2014, 1, 1)))
+    sent.receive(9902, 0, 5, day(date(2014, 1, 1)))
     assert sent.received == [2.0, 4.0]
     assert sent.speakers == [[2.0, 0.0], [0.0, 4.0]]
 
@@ -105,3 +106,15 @@ def test_a_policy_from_a_date_changes_nothing_before() -> None:
     assigned = after[(after["event"] == EVENT["placement.assigned"]) & (after["time"] >= day(starts))]
     assert len(assigned) > 20
     assert set(assigned["time"].tolist()) <= set(firsts), "by the month, together"
+
+
+def test_who_is_received_is_counted_anew_at_the_turn_of_the_year() -> None:
+    """Last year's thousand in the first municipality say nothing of this year's spread."""
+    scenario = small_county()
+    sent = Destinations(scenario, sample(scenario, 1, 0), ("9901", "9902", "9903"))
+    left, yearly = [5.0, 5.0, 5.0], [10.0, 10.0, 10.0]
+    sent.receive(9901, 0, 1000, day(date(2014, 6, 1)))
+    assert sent.choose(EVEN_SPREAD, left, yearly, 0, 1, day(date(2014, 12, 31))) == 1
+    sent.receive(9902, 0, 1, day(date(2015, 1, 1)))
+    assert sent.choose(EVEN_SPREAD, left, yearly, 0, 1, day(date(2015, 1, 1))) == 0
+    assert sent.speakers[0][:2] == [1000.0, 1.0], "a community is not counted anew"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from numba import carray  # type: ignore[attr-defined]
 
+from scenarios.calendar import add_months
+from sim.destinations import MONTHS_A_YEAR
 from sim.engines.agenda import touch
 from sim.engines.county import serving
 from sim.engines.jit import f8, i8, lend, takes
@@ -56,6 +58,15 @@ def give(s: State, place: int, x: int, stock: int) -> int:
     return int(node(s, x).subject)
 
 
+@takes()
+def turn_years(s: State) -> None:
+    """At the turn of a year those received are counted anew."""
+    while s.now >= s.year_ends:
+        for stock in range(place_row(s, serving(s, KOMMUNTAL, 0)).stocks):
+            floats(s.settled)[stock] = 0.0
+        s.year_ends = add_months(s.year_ends, MONTHS_A_YEAR)
+
+
 @takes(i8, i8, gives=i8)
 def stock_for(s: State, place: int, x: int) -> int:
     """The stock that can serve whoever has this node, -1 when none can."""
@@ -66,6 +77,7 @@ def stock_for(s: State, place: int, x: int) -> int:
     if here.where == where.LARGEST_SHARE_LEFT:
         return largest_share_left.largest_share_left(left, yearly, need)
     language = int(person(s, node(s, x).subject).language)
+    turn_years(s)
     received = carray(floats(s.settled), stocks)
     speakers = carray(floats(s.settled + 8 * stocks * (1 + language)), stocks)
     people = carray(floats(s.inhabitants), stocks)
@@ -78,6 +90,7 @@ def settle_in(s: State, town: int, language: int, persons: int) -> None:
     stock = int(ints(s.stock_of)[town])
     if stock >= 0:
         stocks = int(place_row(s, serving(s, KOMMUNTAL, 0)).stocks)
+        turn_years(s)
         floats(s.settled)[stock] += persons
         floats(s.settled)[stocks * (1 + language) + stock] += persons
 
