@@ -17,7 +17,7 @@ from results.tables import Column, Table, rows_of
 from scenarios.language import number
 from scenarios.language import translate as _
 
-FILLS = ((BLUE, ""), (VERMILION, "////"), (GREEN, ".."), (PURPLE, "xxxx"))
+FILLS = ((BLUE, ""), (VERMILION, "////"), (GREEN, ".."), (PURPLE, "xxxx"), (BLACK, "\\\\"))
 """Colour and hatch of each door, in the order of the doors."""
 
 ASIDE = 0.3
@@ -60,7 +60,7 @@ def _draw(figure: Figure, frame: pd.DataFrame, doors: Mapping[str, str]) -> None
     bottom = np.zeros(len(years))
     means = frame.pivot_table(index="year", columns="door", values="mean").reindex(years).fillna(0.0)
     highest = float(means[list(doors)].sum(axis=1).max())
-    for (door, name), (colour, hatch) in zip(doors.items(), FILLS, strict=False):
+    for (door, name), (colour, hatch) in zip(doors.items(), FILLS, strict=True):
         values = means[door].to_numpy()
         axes.bar(years, values, bottom=bottom, color="white" if hatch else colour, edgecolor=colour, hatch=hatch, label=name, width=0.72)
         _write_parts(axes, years, values, bottom, highest, bool(hatch))

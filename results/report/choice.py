@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from results.indicators.catalogue import CATALOGUE
 from results.report.material import Material
 from scenarios.county import County
@@ -32,6 +34,9 @@ MAIN = (
     "school_in_time",
 )
 """Headline indicators of the overview, in their order."""
+
+MOST_UNITS = 2
+"""Units in the first page's chart."""
 
 FEW = 3
 """Most alternatives for which the first page can show several indicators in its chart."""
@@ -73,9 +78,15 @@ def front_indicators(material: Material) -> tuple[str, ...]:
 
 
 def chart_indicators(material: Material) -> tuple[str, ...]:
-    """Indicators of the first page's chart: those of its table, or the first two where there are many alternatives."""
+    """Indicators of the first page's chart: those of its table in its two commonest units, or the first two where alternatives are many.
+
+    Each unit has an axis of its own, and more than two are too small to read where the page is printed.
+    """
     chosen = front_indicators(material)
-    return chosen if len(material.alternatives) <= FEW else chosen[:2]
+    if len(material.alternatives) > FEW:
+        return chosen[:2]
+    units = [unit for unit, _count in Counter(CATALOGUE[key].unit for key in chosen).most_common(MOST_UNITS)]
+    return tuple(key for key in chosen if CATALOGUE[key].unit in units)
 
 
 def has(material: Material, indicator: str, group: str = "all") -> bool:

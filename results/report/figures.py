@@ -31,6 +31,8 @@ YEARS_BEFORE = 2
 
 WHO = ("women", "men", "schooling_0_6", "schooling_7_9", "schooling_10_12", "schooling_13", "special_need")
 MOST_WAITS = 2
+MOST_QUEUES = 12
+"""Queues that the chart of waiting can show on a page; the others are in the tables."""
 
 
 def waiting_charts(material: Material) -> tuple[Chart, ...]:
@@ -40,13 +42,25 @@ def waiting_charts(material: Material) -> tuple[Chart, ...]:
     months = f["period"].str.len().eq(7) & f["period"].str[:4].between(str(first), str(last))
     kept = f[f.indicator.str.startswith("queue_") & (f.area == material.county) & (f.group == "all") & months]
     frame = kept.assign(queue=kept.indicator.str.removeprefix("queue_"), month=kept.period)
-    names = {q: capital(text_of(*TRACK_NAMES.get(q, (q, q)))) for q in _in_flow_order(frame)}
+    names = {q: capital(text_of(*TRACK_NAMES.get(q, (q, q)))) for q in _most_telling(material, frame)}
     dates = marks(material.base, date(first, 1, 1), date(last, 12, 31))
     parts = pages(material.series)
     keys = ["vantande" if k == 0 else f"vantande-{k + 1}" for k in range(len(parts))]
     if not names:
         return ()
     return tuple(waiting(frame, part, names, dates, material.replications, key) for part, key in zip(parts, keys, strict=True))
+
+
+def _most_telling(material: Material, frame: pd.DataFrame) -> list[str]:
+    """As many queues as a page has room for, in the order of the flow: those that an alternative moves first, then the longest."""
+    present = _in_flow_order(frame)
+    own = frame[frame.scenario == material.base.name]
+    longest = own.groupby("queue")["mean"].max()
+    d = material.differences
+    told = d[d.indicator.str.startswith("queue_") & (d.area == material.county) & (d.group == "all") & ((d.low > 0) | (d.high < 0))]
+    moved = set(told.indicator.str.removeprefix("queue_"))
+    chosen = sorted(present, key=lambda queue: (queue not in moved, -float(longest.get(queue, 0.0))))[:MOST_QUEUES]
+    return [queue for queue in present if queue in chosen]
 
 
 def _in_flow_order(frame: pd.DataFrame) -> list[str]:

@@ -174,7 +174,8 @@ def test_front_sentences_use_only_tested_differences(example: Material) -> None:
 def test_a_goal_without_an_indicator_is_not_said_to_be_unmoved(example: Material) -> None:
     """A goal of another agreement, or a planner's own: nothing is known of it, which is not the same as no difference."""
     first = example.alternatives[0]
-    of_elsewhere = first.model_copy(update={"measures": tuple(m.model_copy(update={"goal": "9.9"}) for m in first.measures)})
+    unknown = {"goal": "9.9", "indicators": ()}
+    of_elsewhere = first.model_copy(update={"measures": tuple(m.model_copy(update=unknown) for m in first.measures)})
     goals = front_sentences(replace(example, alternatives=(of_elsewhere, *example.alternatives[1:])))[0]
     assert "för A är ingen indikator knuten till målet" in goals
     assert not re.search(r"för A\b[^;]* kan skillnaden i det egna målet", goals)
