@@ -28,6 +28,15 @@ def name(key: str) -> str:
     return text_of(found.sv, found.en)
 
 
+def full_name(key: str) -> str:
+    """The name where it stands alone: a part ("… in ordinary work") with that of the whole, which stands before it in the catalogue."""
+    own = name(key)
+    if not own.startswith("…"):
+        return own
+    before = list(CATALOGUE)[: list(CATALOGUE).index(key)]
+    return next(f"{name(each)} {own}" for each in reversed(before) if not name(each).startswith("…"))
+
+
 def definition(key: str) -> str:
     """The indicator's definition in the language of the reader."""
     found = CATALOGUE[key]

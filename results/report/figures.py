@@ -17,7 +17,7 @@ from results.charts.series import Series, pages
 from results.charts.steps import steps
 from results.charts.waiting import waiting
 from results.indicators.beside import QUEUES, TRACK_NAMES
-from results.indicators.catalogue import CATALOGUE, name
+from results.indicators.catalogue import CATALOGUE, full_name, name
 from results.report.choice import CHILDREN, MAIN, WAITS, chart_indicators, has
 from results.report.dates import marks
 from results.report.material import Change, Material
@@ -120,7 +120,7 @@ def capacity_chart(material: Material) -> Chart | None:
 def overview_chart(material: Material) -> Chart | None:
     """The first page's chart: a few headline indicators, every alternative, everybody."""
     rows = [
-        _row(material, change, s.letter, name(key))
+        _row(material, change, s.letter, full_name(key))
         for key in chart_indicators(material)
         for s in material.series[1:]
         if (change := material.change(s.name, key, material.county, "all", material.period(key))) is not None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from results.charts.flow import DOORS
-from results.indicators.catalogue import CATALOGUE, definition, name
+from results.indicators.catalogue import CATALOGUE, definition, full_name, name
 from results.report.choice import FEW, LOCAL, MAIN, front_indicators, has
 from results.report.figures import children_indicators, who_waits
 from results.report.material import Material
@@ -136,7 +136,7 @@ def front_table(material: Material) -> Table:
     first, other = (12, 88 // len(keys)) if many else (0, 0)
     columns = (
         Column("course", _("Alternative"), share=first),
-        *(Column(key, f"{name(key)}, {unit_word(key)}", share=other) for key in keys),
+        *(Column(key, f"{full_name(key)}, {unit_word(key)}", share=other) for key in keys),
     )
     base = [material.estimate(material.base.name, key, material.county, "all", material.period(key)) for key in keys]
     rows = [(_("Unchanged"), *(broken(with_interval(level, key)) for level, key in zip(base, keys, strict=True)))]

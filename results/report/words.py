@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from results.charts.flow import STEPS
 from results.indicators.beside import STEPS as ADULT_STEPS
 from results.indicators.beside import TRACK_NAMES
-from results.indicators.catalogue import CATALOGUE, name
+from results.indicators.catalogue import CATALOGUE, full_name
 from results.indicators.groups import LABELS
 from results.report.material import Change, Estimate, Material
 from scenarios.county import County
@@ -87,7 +87,7 @@ def step_names() -> dict[str, str]:
 
 def quoted(indicator: str) -> str:
     """The indicator's name in quotation marks, for running text."""
-    return f"”{name(indicator)}”" if language() == "sv" else f"“{name(indicator)}”"
+    return f"”{full_name(indicator)}”" if language() == "sv" else f"“{full_name(indicator)}”"
 
 
 def listed(words: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from math import isnan
 import numpy as np
 import pytest
 
-from results.indicators.catalogue import CATALOGUE, definition, name
+from results.indicators.catalogue import CATALOGUE, definition, full_name, name
 from results.indicators.grid import Period
 from scenarios.language import language, set_language
 from tests.results.logs import KOPING, SALA, VASTERAS, Numbers, Story, layout, scenario
@@ -178,3 +178,9 @@ def test_names_follow_the_language() -> None:
         assert definition("active_share").startswith("Those whose plan ended")
     finally:
         set_language(before)
+
+
+def test_a_part_is_called_by_its_whole_where_it_stands_alone() -> None:
+    assert full_name("self_support_ordinary") == f"{name('self_support')} {name('self_support_ordinary')}"
+    assert full_name("self_support_studies").startswith(name("self_support"))
+    assert full_name("plan_in_time") == name("plan_in_time")
