@@ -29,6 +29,7 @@ from results.report.sentences import headline_sentences
 from results.report.settled import settled_table, spread_sentence
 from results.report.words import capital, flow_order
 from results.tables import Column, Table
+from scenarios.county import County
 from scenarios.language import number, text_of
 from scenarios.language import translate as _
 
@@ -41,7 +42,7 @@ def situation(material: Material) -> Section:
     words = _("Arrivals follow the published series, and from {date} the {future} forecast; everything is read {reading}.").format(
         date=base.decision.isoformat(), future=futures[base.future], reading=readings[base.reading]
     )
-    items: list[Item] = [Words(words)]
+    items: list[Item] = [Words(text) for text in (_agreement(base.county), words) if text]
     chart = received_chart(material)
     items += [Drawn(chart)] if chart is not None else [Shown(received_table(material))]
     queues = queues_table(material)
@@ -50,6 +51,12 @@ def situation(material: Material) -> Section:
     if not material.alternatives:
         items += [Drawn(c) for c in waiting_charts(material)]
     return Section("laget", _("The situation in the county"), tuple(items))
+
+
+def _agreement(county: County) -> str:
+    """The agreement that the county follows, and what happens when in its year."""
+    parts = (text_of(county.agreement_sv, county.agreement_en), text_of(county.cycle_sv, county.cycle_en))
+    return " ".join(part if part.endswith(".") else f"{part}." for part in parts if part)
 
 
 def queues_table(material: Material) -> Table:

@@ -273,3 +273,9 @@ def test_check_finds_each_fault(before: str, after: str, fault: str) -> None:
 def test_check_finds_a_figure_without_its_table() -> None:
     bare = re.sub("<table>.*?</table>", "", GOOD)
     assert "figure 1 has no table" in lint(bare)
+
+
+def test_the_report_names_the_agreement_and_what_happens_when_in_its_year(example: Material) -> None:
+    county = example.base.county
+    said = [item.text for section in compose(example).sections for item in section.items if isinstance(item, Words)]
+    assert f"{county.agreement_sv}. {county.cycle_sv}" in said
