@@ -65,9 +65,11 @@ def _closest(county: County, goals: tuple[str, ...]) -> list[str]:
 def front_indicators(material: Material) -> tuple[str, ...]:
     """Indicators of the first page: the outcomes, and for each alternative that of its own goal; fewer with many alternatives."""
     most = 5 if len(material.alternatives) <= FEW else 4
+    own = [own_goals(s) for s in material.alternatives]
     wanted = [
         *OUTCOMES,
-        *(key for s in material.alternatives for key in own_goals(s)),
+        *(key for goals in own for key in goals[:1]),
+        *(key for goals in own for key in goals[1:]),
         "active_share",
         "plan_wait_median",
         "sfi_in_time_plan",
