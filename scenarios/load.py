@@ -79,6 +79,7 @@ def _resolve(layers: Layers, name: str, faults: Faults) -> Scenario | None:
             "arrivals": parts.arrivals,
             "measures": parts.measures,
             "unit_costs": parts.unit_costs,
+            "unmeasured": (known, county.capacities) if parts.measures else None,
         }
     )
 

@@ -166,7 +166,7 @@ def _cost_row(key: str, label: str, cost: Cost | UnitCost) -> RegisterRow:
 
 def resolved(scenario: Scenario) -> dict[str, Any]:
     """The whole scenario as plain data for JSON: keys sorted, dates as text, no paths; equal scenarios give equal data."""
-    plain = {name: _plain(getattr(scenario, name)) for name in type(scenario).model_fields}
+    plain = {name: _plain(getattr(scenario, name)) for name in type(scenario).model_fields if name != "unmeasured"}
     return dict(sorted(plain.items()))
 
 

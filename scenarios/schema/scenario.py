@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
@@ -9,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from scenarios.activities import ACTIVITIES
 from scenarios.arrivals import Arrivals
-from scenarios.county import County
+from scenarios.county import Capacity, County
 from scenarios.measures import Measure, UnitCost
 from scenarios.schema.activities import Activity
 from scenarios.schema.borders import Borders
@@ -92,8 +93,15 @@ class CountyFiles(BaseModel):
     links: str | None = None
 
 
+Unmeasured = tuple[Mapping[str, Mapping[str, Parameter]], tuple[Capacity, ...]]
+"""Parameters by section and field, and capacities, before any measure."""
+
+
 class Scenario(Section):
-    """A resolved scenario: read as it was known, measures applied, frozen."""
+    """A resolved scenario: read as it was known, measures applied, frozen.
+
+    `unmeasured` is what it was before its measures, None where it has none: what other values are set on (`scenarios.drawn`).
+    """
 
     name: str
     title_sv: str
@@ -138,6 +146,7 @@ class Scenario(Section):
     arrivals: Arrivals
     measures: tuple[Measure, ...]
     unit_costs: tuple[UnitCost, ...]
+    unmeasured: Unmeasured | None = None
 
     def parameter(self, name: str) -> Parameter:
         """A parameter by section and name, such as "sfi.pace_spread"."""

@@ -1,0 +1,141 @@
+"""A scenario with other values for some of its parameters: what a calibration tries, and what a posterior draws.
+
+A value has an address: `section.field` for every dated value of a parameter, `section.field@2014-04-01` for the one that holds from that
+day, `section.field[2]` for one number of a vector (from 0), or both. `capacity.sfi_seats` is a factor on what a service has left for the
+people of the flow, in all areas. Values are set on the scenario as it is without its measures, and the measures are applied anew.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from scenarios.county import Capacity, CapacityStep
+from scenarios.measures import apply_capacities, apply_settings
+from scenarios.schema.scenario import PARAMETERS, Scenario, attribute_of
+from scenarios.values import DatedValue, Parameter
+
+CAPACITY = "capacity"
+"""The section of addresses that mean a factor on a service's capacity."""
+
+_ADDRESS = re.compile(r"(?P<section>[a-z_]+)\.(?P<field>[a-z0-9_]+)(?:@(?P<since>\d{4}-\d{2}-\d{2}))?(?:\[(?P<entry>\d+)\])?")
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where a value belongs: the field of a section, one of its dated values or all (None), one number of a vector or all (None)."""
+
+    section: str
+    field: str
+    since: date | None = None
+    entry: int | None = None
+
+    @property
+    def name(self) -> str:
+        """Section and field, such as "sfi.pass_share"."""
+        return f"{self.section}.{self.field}"
+
+    def means(self, step: DatedValue[Any]) -> bool:
+        """Whether a dated value is meant."""
+        return self.since is None or step.since == self.since
+
+    def __str__(self) -> str:
+        """As it is written in files."""
+        return self.name + (f"@{self.since}" if self.since else "") + ("" if self.entry is None else f"[{self.entry}]")
+
+
+def address(text: str) -> Address:
+    """An address as it is written in files.
+
+    Raises
+    ------
+    ValueError
+        The text is no address.
+    """
+    found = _ADDRESS.fullmatch(text)
+    if found is None:
+        raise ValueError(f"no address of a value: {text!r}")
+    since, entry = found["since"], found["entry"]
+    return Address(found["section"], found["field"], date.fromisoformat(since) if since else None, int(entry) if entry else None)
+
+
+def unmeasured(scenario: Scenario) -> Scenario:
+    """The same scenario without its measures."""
+    before = scenario.unmeasured
+    if before is None:
+        return scenario
+    parameters, capacities = before
+    sections = {attribute_of(key): PARAMETERS[key](**fields) for key, fields in parameters.items()}
+    county = replace(scenario.county, capacities=tuple(capacities))
+    return scenario.model_copy(update={**sections, "county": county, "measures": (), "unmeasured": None})
+
+
+def with_values(scenario: Scenario, values: Mapping[str, float]) -> Scenario:
+    """The scenario with these values, by address, in place of its own; its measures are applied to them as before.
+
+    Raises
+    ------
+    ValueError
+        An address that is none, or that means nothing in this scenario.
+    """
+    if not values:
+        return scenario
+    base = unmeasured(scenario)
+    parameters = {key: dict(getattr(base, attribute_of(key))) for key in PARAMETERS}
+    capacities = base.county.capacities
+    for text, value in values.items():
+        where = address(text)
+        if where.section == CAPACITY:
+            capacities = _scaled(capacities, where.field, value)
+        else:
+            own = parameters.get(where.section, {})
+            if where.field not in own:
+                raise ValueError(f"no such parameter: {text!r}")
+            own[where.field] = _set(own[where.field], where, value)
+    return _measured(scenario, parameters, capacities)
+
+
+def _measured(scenario: Scenario, parameters: Mapping[str, Mapping[str, Parameter]], capacities: Sequence[Capacity]) -> Scenario:
+    """A scenario of these parameters and capacities with its measures applied."""
+    changed = apply_settings(parameters, scenario.measures)
+    sections = {attribute_of(key): PARAMETERS[key](**fields) for key, fields in changed.items()}
+    measured = apply_capacities(capacities, scenario.measures, scenario.county.municipalities)
+    before = (parameters, tuple(capacities)) if scenario.measures else None
+    return scenario.model_copy(update={**sections, "county": replace(scenario.county, capacities=measured), "unmeasured": before})
+
+
+def _set(parameter: Parameter, where: Address, value: float) -> Parameter:
+    """A parameter with one value in the places that an address means."""
+    if not any(where.means(step) for step in parameter.steps):
+        raise ValueError(f"no such dated value: {where}")
+    steps: tuple[Any, ...] = parameter.steps
+    changed: Parameter = type(parameter)(steps=tuple(_changed(step, where, value) if where.means(step) else step for step in steps))
+    return changed
+
+
+def _changed(step: DatedValue[Any], where: Address, value: float) -> DatedValue[Any]:
+    """One dated value with a number changed."""
+    if isinstance(step.value, str) or isinstance(step.value, tuple) != (where.entry is not None):
+        raise ValueError(f"a number of a vector is meant by its place, other numbers without one: {where}")
+    if where.entry is None:
+        return step.model_copy(update={"value": value})
+    if where.entry >= len(step.value):
+        raise ValueError(f"the vector has {len(step.value)} numbers: {where}")
+    return step.model_copy(update={"value": (*step.value[: where.entry], value, *step.value[where.entry + 1 :])})
+
+
+def _scaled(capacities: Sequence[Capacity], service: str, factor: float) -> tuple[Capacity, ...]:
+    """All capacities, those of one service with what is left for the flow times a factor."""
+    if not any(capacity.service == service for capacity in capacities):
+        raise ValueError(f"no capacity of this service: {service!r}")
+    return tuple(
+        replace(capacity, steps=tuple(_scaled_step(step, factor) for step in capacity.steps)) if capacity.service == service else capacity
+        for capacity in capacities
+    )
+
+
+def _scaled_step(step: CapacityStep, factor: float) -> CapacityStep:
+    return CapacityStep(step.since, step.background + factor * step.effective, step.background)
