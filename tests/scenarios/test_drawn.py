@@ -57,5 +57,5 @@ def test_a_factor_on_capacity_leaves_people_outside_the_flow_alone() -> None:
 @pytest.mark.parametrize("text", ["sfi.nothing", "sfi.apply_days_mean@2014-01-01", "sfi.apply_days_mean[0]", "work.hazard_per_year",
                                   "work.hazard_per_year[9]", "capacity.nothing", "nothing.at_all"])  # fmt: skip
 def test_what_means_nothing_in_the_scenario_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="no such|by its place|numbers|no capacity"):
+    with pytest.raises(ValueError, match=r"no such|by its place|numbers|no capacity"):
         with_values(load("vastmanland"), {text: 1.0})
