@@ -10,7 +10,7 @@ PY := $(VENV)/bin/python
 PYBABEL := $(VENV)/bin/pybabel
 CODE := app calibration results scenarios sim tests
 LOCALE := scenarios/locale
-ROOMS_WITH_TEXTS := scenarios results app
+ROOMS_WITH_TEXTS := scenarios results calibration app
 
 .PHONY: run test install lint types texts-check pytest bench counties golden texts lock docs clean
 

@@ -12,7 +12,7 @@ from gettext import NullTranslations, translation
 from math import isfinite
 from pathlib import Path
 
-ROOMS = ("scenarios", "sim", "results", "app")
+ROOMS = ("scenarios", "sim", "results", "calibration", "app")
 """The gettext domains, in the order in which they are asked."""
 
 LANGUAGES = ("sv", "en")

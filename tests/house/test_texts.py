@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po
 from tests.house.tree import ROOT
 
 CATALOGUES = ROOT / "scenarios" / "locale" / "sv" / "LC_MESSAGES"
-DOMAINS = ("scenarios", "sim", "results", "app")
+DOMAINS = ("scenarios", "sim", "results", "calibration", "app")
 METHODS = [("**.py", "python"), ("**/templates/**", "jinja2")]
 KEYWORDS = {**DEFAULT_KEYWORDS, "translate": None}
 
