@@ -247,6 +247,7 @@ class Work(Section):
         "factor", 0, 1, sv="Inlåsning under heltidsstudier och praktik", en="Lock-in during full-time studies or practice"
     )
     women_factor: Number = parameter("factor", 0, 2, sv="Kvinnors intensitet jämfört med mäns", en="Women's hazard compared with men's")
+    county_factor: Number = parameter("factor", 0, 5, sv="Länets arbetsmarknad och arbetssätt", en="The county's labour market and practice")
     unemployment_weight: Number = parameter("per unit", 0, 3, sv="Arbetsmarknadens betydelse", en="Exponent on the local labour market")
     commuting_km: Number = parameter("km", 1, 500, sv="Pendlingsavstånd", en="Commuting distance scale")
     trait_spread: Number = parameter("log sd", 0, 2, sv="Oobserverad förmåga, spridning", en="Spread of the unobserved trait")
@@ -258,6 +259,7 @@ class Work(Section):
 class Moves(Section):
     """Moves within and out of the county."""
 
+    hazard_factor: Number = parameter("factor", 0, 5, sv="Flyttbenägenhet, mot kommunens", en="Tendency to move, of the municipality's")
     family_factor: Number = parameter("factor", 0, 5, sv="Barnfamiljers flyttbenägenhet", en="Families' tendency to move")
     share_out_of_county: Number = parameter("share", 0, 1, sv="Flyttar ut ur länet", en="Moves that leave the county")
     share_lease_end_moves: Number = parameter("share", 0, 1, sv="Måste flytta när kontraktet går ut", en="Moves when the lease ends")

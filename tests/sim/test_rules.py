@@ -232,8 +232,10 @@ def test_who_was_examined_elsewhere_was_called_and_came() -> None:
 
 
 def test_families_move_by_their_factor() -> None:
-    assert moves.rate(0.001, False, 0.7) == 0.001
-    assert moves.rate(0.001, True, 0.7) == pytest.approx(0.0007)
+    assert moves.rate(0.001, 1.0, False, 0.7) == 0.001
+    assert moves.rate(0.001, 1.0, True, 0.7) == pytest.approx(0.0007)
+    assert moves.rate(0.001, 1.5, False, 0.7) == pytest.approx(0.0015)
+    assert moves.rate(0.001, 1.5, True, 0.7) == pytest.approx(0.00105)
 
 
 def test_only_the_causal_share_of_a_factor_counts() -> None:

@@ -216,6 +216,7 @@ WORK: dict[str, Any] = {
     "wait_causal": 0.3,
     "lock_in": 0.6,
     "women_factor": 0.6,
+    "county_factor": 1.0,
     "unemployment_weight": 0.7,
     "commuting_km": 30,
     "trait_spread": 0.5,
@@ -224,7 +225,7 @@ WORK: dict[str, Any] = {
     "duration_days_mean": (500, 300, 700, 250),
 }
 
-MOVES: dict[str, Any] = {"family_factor": 0.7, "share_out_of_county": 0.4, "share_lease_end_moves": 0.6}
+MOVES: dict[str, Any] = {"hazard_factor": 1.0, "family_factor": 0.7, "share_out_of_county": 0.4, "share_lease_end_moves": 0.6}
 
 SCHOOL: dict[str, Any] = {
     "share_wants_preschool": 0.8,

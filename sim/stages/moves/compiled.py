@@ -24,7 +24,7 @@ ours = house_part("moves")
 MOVED, LEFT, MOVE = EVENT["moves.moved"], EVENT["moves.left_county"], TIMER["moves.move"]
 THRESHOLD, LEASE, OUT, WHERE = (DRAW[f"moves.{name}"] for name in ("threshold", "lease", "out", "where"))
 FAMILY_FACTOR, SHARE_OUT, SHARE_LEASE = (PARAMETER[f"moves.{n}"] for n in ("family_factor", "share_out_of_county", "share_lease_end_moves"))
-LEASE_DAYS = PARAMETER["placement.lease_days"]
+FACTOR, LEASE_DAYS = PARAMETER["moves.hazard_factor"], PARAMETER["placement.lease_days"]
 
 
 @handler
@@ -33,7 +33,7 @@ def await_move(s: State, h: int) -> None:
     mine, us = ours(s, h), house(s, h)
     if mine.occasion >= rules.OCCASIONS or us.out != 0:
         return
-    rate = rules.rate(moves_per_day(s, us.home), us.has_children != 0, value(s, FAMILY_FACTOR))
+    rate = rules.rate(moves_per_day(s, us.home), value(s, FACTOR), us.has_children != 0, value(s, FAMILY_FACTOR))
     when = mine.since + luck_at(s, THRESHOLD, mine.occasion, us.head) / rate if rate > 0.0 else s.end_tick / TICKS_PER_DAY
     mine.by_lease = int(mine.lease_open != 0 and mine.lease_end < when)
     at(s, mine.lease_end if mine.by_lease != 0 else when, MOVE, us.head)

@@ -27,7 +27,7 @@ def moving(w: World, h: Household) -> Generator[Event, None, None]:
     lease_open = h.time_limited and w.draw("moves.lease", h.head) < terms.share_lease_end_moves.at(w.now)
     since, occasion = w.now, 0
     while occasion < rules.OCCASIONS and not h.out:
-        rate = rules.rate(w.moves_per_day[h.home], h.has_children, terms.family_factor.at(w.now))
+        rate = rules.rate(w.moves_per_day[h.home], terms.hazard_factor.at(w.now), h.has_children, terms.family_factor.at(w.now))
         when = since + w.draw("moves.threshold", h.head, occasion) / rate if rate > 0.0 else w.end
         by_lease = lease_open and lease_end < when
         yield w.until(lease_end if by_lease else when, MOVE, h.head)

@@ -24,6 +24,7 @@ DRAWS = (
 MOVE, LEASE_END = 0, 1
 
 
-def rate(per_day: float, has_children: bool, family_factor: float) -> float:
-    """Moves a day of a household, by the municipality's rate and the family factor."""
-    return per_day * family_factor if has_children else per_day
+def rate(per_day: float, factor: float, has_children: bool, family_factor: float) -> float:
+    """Moves a day of a household, by the municipality's rate, a factor on all rates and the family factor."""
+    own = per_day * factor
+    return own * family_factor if has_children else own

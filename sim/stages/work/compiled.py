@@ -32,6 +32,7 @@ THRESHOLD, KIND_LUCK, FULL_TIME, DURATION = (DRAW[f"work.{name}"] for name in ("
 HAZARD, SCHOOLING, SFI, SFI_CAUSAL = (PARAMETER[f"work.{n}"] for n in ("hazard_per_year", "schooling_factor", "sfi_factor", "sfi_causal"))
 PRACTICE, PRACTICE_CAUSAL, LOCK_IN = (PARAMETER[f"work.{name}"] for name in ("practice_factor", "practice_causal", "lock_in"))
 WAIT, WAIT_CAUSAL, WOMEN = (PARAMETER[f"work.{name}"] for name in ("wait_factor_per_month", "wait_causal", "women_factor"))
+COUNTY = PARAMETER["work.county_factor"]
 KIND_SHARES, FULL_TIME_SHARES = PARAMETER["work.kind_shares"], PARAMETER["work.full_time_shares"]
 DURATION_DAYS = PARAMETER["work.duration_days_mean"]
 
@@ -70,7 +71,7 @@ def activity_factors(s: State, i: int) -> tuple[float, ...]:
 def factor(s: State, i: int) -> float:
     """The factor on the base hazard now."""
     who = person(s, i)
-    constant = me(s, i).constant * market(s, who.home) * ((FULL - leave_of(s, i).reduced) / FULL)
+    constant = me(s, i).constant * market(s, who.home) * value(s, COUNTY) * ((FULL - leave_of(s, i).reduced) / FULL)
     if who.sex == WOMAN:
         constant *= value(s, WOMEN)
     sfi = rules.partly_causal(value(s, SFI + who.sfi_level), value(s, SFI_CAUSAL))

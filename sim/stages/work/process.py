@@ -47,7 +47,7 @@ class Search:
     def factor(self) -> float:
         """The factor on the base hazard now."""
         w, p, terms, now = self.w, self.p, self.w.scenario.work, self.w.now
-        constant = self.constant * w.market[p.home] * (p.extent / FULL)
+        constant = self.constant * w.market[p.home] * terms.county_factor.at(now) * (p.extent / FULL)
         if w.sex[p.i] == WOMAN:
             constant *= terms.women_factor.at(now)
         sfi = rules.partly_causal(terms.sfi_factor.at(now)[p.sfi_level], terms.sfi_causal.at(now))
