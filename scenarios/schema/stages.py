@@ -247,7 +247,9 @@ class Work(Section):
         "factor", 0, 1, sv="Inlåsning under heltidsstudier och praktik", en="Lock-in during full-time studies or practice"
     )
     women_factor: Number = parameter("factor", 0, 2, sv="Kvinnors intensitet jämfört med mäns", en="Women's hazard compared with men's")
-    county_factor: Number = parameter("factor", 0, 5, sv="Länets arbetsmarknad och arbetssätt", en="The county's labour market and practice")
+    county_factor: Number = parameter(
+        "factor", 0, 5, sv="Länets arbetsmarknad och arbetssätt", en="The county's labour market and practice"
+    )
     unemployment_weight: Number = parameter("per unit", 0, 3, sv="Arbetsmarknadens betydelse", en="Exponent on the local labour market")
     commuting_km: Number = parameter("km", 1, 500, sv="Pendlingsavstånd", en="Commuting distance scale")
     trait_spread: Number = parameter("log sd", 0, 2, sv="Oobserverad förmåga, spridning", en="Spread of the unobserved trait")
