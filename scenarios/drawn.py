@@ -84,18 +84,33 @@ def with_values(scenario: Scenario, values: Mapping[str, float]) -> Scenario:
     if not values:
         return scenario
     base = unmeasured(scenario)
-    parameters = {key: dict(getattr(base, attribute_of(key))) for key in PARAMETERS}
+    parameters = with_parameters({key: dict(getattr(base, attribute_of(key))) for key in PARAMETERS}, values)
     capacities = base.county.capacities
     for text, value in values.items():
         where = address(text)
         if where.section == CAPACITY:
             capacities = _scaled(capacities, where.field, value)
-        else:
-            own = parameters.get(where.section, {})
-            if where.field not in own:
-                raise ValueError(f"no such parameter: {text!r}")
-            own[where.field] = _set(own[where.field], where, value)
     return _measured(scenario, parameters, capacities)
+
+
+def with_parameters(parameters: Mapping[str, Mapping[str, Parameter]], values: Mapping[str, float]) -> dict[str, dict[str, Parameter]]:
+    """Parameters by section and field with these values, by address, in place of their own; factors on capacities are passed over.
+
+    Raises
+    ------
+    ValueError
+        An address that is none, or that means nothing here.
+    """
+    found = {section: dict(fields) for section, fields in parameters.items()}
+    for text, value in values.items():
+        where = address(text)
+        if where.section == CAPACITY:
+            continue
+        own = found.get(where.section, {})
+        if where.field not in own:
+            raise ValueError(f"no such parameter: {text!r}")
+        own[where.field] = _set(own[where.field], where, value)
+    return found
 
 
 def _measured(scenario: Scenario, parameters: Mapping[str, Mapping[str, Parameter]], capacities: Sequence[Capacity]) -> Scenario:

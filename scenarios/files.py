@@ -38,7 +38,7 @@ def shipped_names() -> dict[str, Path]:
     for base in sorted(COUNTIES.glob("*/base.toml")):
         county = base.parent.name
         names[county] = base
-        others = (p for p in sorted(base.parent.glob("*.toml")) if p.stem not in ("base", "county"))
+        others = (p for p in sorted(base.parent.glob("*.toml")) if p.stem not in ("base", "county", "posterior"))
         names.update({f"{county}/{path.stem}": path for path in others})
     return names
 

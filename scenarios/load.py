@@ -18,8 +18,10 @@ from scenarios.links import complete
 from scenarios.measures import Measure, UnitCost, apply_capacities, apply_settings
 from scenarios.overlay import Layers, read_layers
 from scenarios.parameters import Given, read_parameter
+from scenarios.posterior_files import known_only, read_posterior
 from scenarios.reallocation_checks import check_reallocations
 from scenarios.registry import RegisterRow, assumptions, resolved, scenario_hash, sources
+from scenarios.schema.posterior import Posterior
 from scenarios.schema.scenario import PARAMETERS, About, CountyFiles, Period, Scenario, attribute_of
 from scenarios.shapes import read_as, read_table_as
 from scenarios.shipped import Shipped, shipped
@@ -57,6 +59,7 @@ class _Parts:
     arrivals: Arrivals | None
     measures: tuple[Measure, ...]
     unit_costs: tuple[UnitCost, ...]
+    posterior: Posterior | None
 
 
 def _resolve(layers: Layers, name: str, faults: Faults) -> Scenario | None:
@@ -80,6 +83,7 @@ def _resolve(layers: Layers, name: str, faults: Faults) -> Scenario | None:
             "measures": parts.measures,
             "unit_costs": parts.unit_costs,
             "unmeasured": (known, county.capacities) if parts.measures else None,
+            "posterior": known_only(parts.posterior, known) if parts.posterior else None,
         }
     )
 
@@ -108,8 +112,9 @@ def _read_parts(layers: Layers, faults: Faults) -> _Parts:
     for cost, given in unit_costs:
         if cost is not None:
             check_cost(cost, given, (), checker)
+    posterior = read_posterior(layers, parameters, county, faults) if layers.complete else None
     costs = tuple(cost for cost, _ in unit_costs if cost is not None)
-    return _Parts(about, period, parameters, county, arrivals, tuple(m for m, _ in measures if m is not None), costs)
+    return _Parts(about, period, parameters, county, arrivals, tuple(m for m, _ in measures if m is not None), costs, posterior)
 
 
 def _read_section(key: str, layers: Layers, faults: Faults) -> dict[str, Parameter]:
@@ -142,7 +147,7 @@ def _national_law(faults: Faults) -> dict[str, Given]:
 def _read_county(files: CountyFiles, layers: Layers, faults: Faults, known_on: date | None) -> County | None:
     """The county; a file that nobody names is the default one beside the first file that says what the scenario is called."""
     beside, _ = layers.home("about")
-    named = files.model_dump(exclude_none=True)
+    named = files.model_dump(exclude_none=True, exclude={"posterior"})
     given = {key: layers.sections["county"].get(key, Given(name, beside, ("county", key))) for key, name in named.items()}
     return read_county(given, faults, known_on)
 

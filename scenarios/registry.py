@@ -165,9 +165,14 @@ def _cost_row(key: str, label: str, cost: Cost | UnitCost) -> RegisterRow:
 
 
 def resolved(scenario: Scenario) -> dict[str, Any]:
-    """The whole scenario as plain data for JSON: keys sorted, dates as text, no paths; equal scenarios give equal data."""
-    plain = {name: _plain(getattr(scenario, name)) for name in type(scenario).model_fields if name != "unmeasured"}
-    return dict(sorted(plain.items()))
+    """The whole scenario as plain data for JSON: keys sorted, dates as text, no paths; equal scenarios give equal data.
+
+    Of a posterior stands what identifies it, not its numbers; nothing where there is none.
+    """
+    told = [name for name in type(scenario).model_fields if name not in ("unmeasured", "posterior")]
+    plain = {name: _plain(getattr(scenario, name)) for name in told}
+    drawn = {} if scenario.posterior is None else {"posterior": scenario.posterior.told()}
+    return dict(sorted({**plain, **drawn}.items()))
 
 
 def scenario_hash(scenario: Scenario) -> str:

@@ -17,6 +17,7 @@ from scenarios.schema.borders import Borders
 from scenarios.schema.field import Section
 from scenarios.schema.law import Law
 from scenarios.schema.people import People
+from scenarios.schema.posterior import Posterior
 from scenarios.schema.stages import Asylum, Childcare, Health, Leave, Moves, Placement, Practice, School, Sfi, So, Start, Work
 from scenarios.schema.unaccompanied import Unaccompanied
 from scenarios.values import Parameter
@@ -83,7 +84,10 @@ class Period(BaseModel):
 
 
 class CountyFiles(BaseModel):
-    """The files that describe the county, relative to the file that names them."""
+    """The files that describe the county, relative to the file that names them.
+
+    `posterior` holds draws of a calibration; without it, or with an empty text in a file laid over another, nothing is drawn.
+    """
 
     model_config = _STRICT
 
@@ -91,6 +95,7 @@ class CountyFiles(BaseModel):
     municipalities: str = "municipalities.csv"
     capacity: str = "capacity.csv"
     links: str | None = None
+    posterior: str | None = None
 
 
 Unmeasured = tuple[Mapping[str, Mapping[str, Parameter]], tuple[Capacity, ...]]
@@ -101,6 +106,7 @@ class Scenario(Section):
     """A resolved scenario: read as it was known, measures applied, frozen.
 
     `unmeasured` is what it was before its measures, None where it has none: what other values are set on (`scenarios.drawn`).
+    `posterior` is what each replication draws its values from (`scenarios.posterior`), None where all have the scenario's own.
     """
 
     name: str
@@ -147,6 +153,7 @@ class Scenario(Section):
     measures: tuple[Measure, ...]
     unit_costs: tuple[UnitCost, ...]
     unmeasured: Unmeasured | None = None
+    posterior: Posterior | None = None
 
     def parameter(self, name: str) -> Parameter:
         """A parameter by section and name, such as "sfi.pace_spread"."""
