@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.resources import files
 from typing import Literal
 
@@ -12,6 +12,7 @@ import numpy as np
 
 from results.indicators.catalogue import CATALOGUE
 from results.intervals import Floats, intervals
+from results.reading import Reading, read
 from results.study import Study
 
 NEAR_FACTOR = 1.5
@@ -27,8 +28,8 @@ Verdict = Literal["near", "far", "not_testable"]
 class Published:
     """A published figure and which simulated number it is held against.
 
-    `per` names a count that the indicator is taken in percent of. `first` and `last` are years (taken together, weighted by the
-    persons behind) or one month. `used` says whether assumptions were set by this figure: being near it is then no independent test.
+    `indicator` to `last` are a `results.reading.Reading`. `used` says whether assumptions were set by this figure: being near it is
+    then no independent test.
     """
 
     indicator: str
@@ -112,18 +113,9 @@ def _tested(study: Study, figure: Published) -> Row:
 
 
 def _simulated(study: Study, figure: Published) -> Floats:
-    """The simulated number of each replication, several years weighted by the persons behind; shape (replications,)."""
-    if figure.per:
-        whole = _simulated(study, replace(figure, indicator=figure.per, per=""))
-        return 100.0 * _simulated(study, replace(figure, per="")) / np.where(whole > 0.0, whole, np.nan)
-    one = figure.first == figure.last
-    periods = [figure.first] if one else [str(year) for year in range(int(figure.first), int(figure.last) + 1)]
-    columns = [study.place_of.get((figure.indicator, figure.area, figure.group, period), -1) for period in periods]
-    if min(columns) < 0:
-        return np.full(len(study.replications), np.nan)
-    people = study.people[columns]
-    weights = people / people.sum() if people.sum() > 0 else np.full(len(columns), 1.0 / len(columns))
-    return np.asarray(study.values[:, columns] @ weights)
+    """The simulated number of each replication, shape (replications,)."""
+    reading = Reading(figure.indicator, figure.per, figure.area, figure.group, figure.first, figure.last)
+    return read(reading, study.place_of, study.values, study.people)[0]
 
 
 def _untested(study: Study, tested: set[str]) -> Iterator[Row]:
