@@ -1,7 +1,7 @@
 """How far a figure may lie from the model although both are right: a rule, written before any fit, and the same for every figure.
 
 What a figure counts is never quite what the model computes. How nearly, in three classes, decides the standard deviation of the
-difference that is expected of a perfect fit; see docs/decisions/0037.
+difference that is expected of a perfect fit.
 """
 
 from __future__ import annotations
