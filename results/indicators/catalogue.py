@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from results.indicators.beside import BESIDE
+from results.indicators.courses import COURSE_RESULTS
+from results.indicators.entries import ENTRIES
+from results.indicators.followed import FOLLOWED
 from results.indicators.headline import HEADLINE
 from results.indicators.indicator import Indicator
 from scenarios.language import text_of
 
-CATALOGUE: dict[str, Indicator] = {indicator.key: indicator for indicator in (*HEADLINE, *BESIDE)}
+CATALOGUE: dict[str, Indicator] = {indicator.key: indicator for indicator in (*HEADLINE, *BESIDE, *FOLLOWED, *COURSE_RESULTS, *ENTRIES)}
 """Indicators by key: headline first, then what stands beside."""
 
 

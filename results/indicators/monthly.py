@@ -1,13 +1,13 @@
-"""Series by month: people in each queue on the last day of the month, people in plan, capacity used."""
+"""Series by month: people in each queue on the last day of the month, people in plan, what happened in it, capacity used."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from results.indicators import families
+from results.indicators import entries, families
 from results.indicators.capacity import use_of
 from results.indicators.cohort import Occasions
-from results.indicators.dates import Floats
+from results.indicators.dates import Floats, Ints
 from results.indicators.grid import Grid
 from results.indicators.groups import kinds_of
 from results.indicators.history import History
@@ -29,6 +29,8 @@ def series(history: History, layout: Layout) -> Sheet:
             uses[rows.start] = families.places(indicator.key, history, grid)
         elif indicator.key in families.UNDER_WAY:
             present[rows] = _present(*families.under_way(indicator.key, history), history, grid, indicator.groups)
+        elif indicator.key in entries.KEYS:
+            present[rows] = _during(entries.happened(indicator.key, history), history, grid, indicator.groups)
         elif indicator.key.startswith(USE):
             uses[rows.start] = use_of(indicator.key.removeprefix(USE), history, grid)
         elif indicator.key == "in_plan":
@@ -53,14 +55,26 @@ def series(history: History, layout: Layout) -> Sheet:
 
 def _present(spells: Spells, since: Floats, until: Floats, history: History, grid: Grid, groups: tuple[str, ...]) -> Floats:
     """Spells under way at the end of each month (since < end of month <= until), shape (groups, places, months)."""
-    municipality = history.place_of(spells, since)
-    kinds = kinds_of(groups)
-    place, months = grid.place_of(municipality), len(grid.months)
-    shape = (kinds.member.shape[1], len(grid.codes) + 1, months + 1)
-    cell = (kinds.of(Occasions(spells.person, since, municipality), history) * shape[1] + place) * shape[2]
-    size = shape[0] * shape[1] * shape[2]
-    begun, over = (np.bincount(cell + grid.month_of(when), minlength=size) for when in (since, until))
+    begins = Occasions(spells.person, since, history.place_of(spells, since))
+    begun, over = (_counted(begins, when, history, grid, groups) for when in (since, until))
     # What began before the first month is there at its end; its last column is for what begins later.
-    count = np.cumsum((begun - over).reshape(shape), axis=2)[:, :, 1:-1]
-    found: Floats = np.tensordot(kinds.member, count.astype(np.float64), 1)
+    return _grouped(np.cumsum(begun - over, axis=2), groups)
+
+
+def _during(occasions: Occasions, history: History, grid: Grid, groups: tuple[str, ...]) -> Floats:
+    """Occasions in each month, shape (groups, places, months)."""
+    return _grouped(_counted(occasions, occasions.when, history, grid, groups), groups)
+
+
+def _counted(occasions: Occasions, when: Floats, history: History, grid: Grid, groups: tuple[str, ...]) -> Ints:
+    """Occasions by kind, place and the number of months begun by an instant, which may be another than their own."""
+    kinds, months = kinds_of(groups), len(grid.months)
+    shape = (kinds.member.shape[1], len(grid.codes) + 1, months + 1)
+    cell = (kinds.of(occasions, history) * shape[1] + grid.place_of(occasions.place)) * shape[2] + grid.month_of(when)
+    return np.bincount(cell, minlength=shape[0] * shape[1] * shape[2]).reshape(shape)
+
+
+def _grouped(count: Ints, groups: tuple[str, ...]) -> Floats:
+    """Numbers by kind added up by group, without what lies before the first month and after the last."""
+    found: Floats = np.tensordot(kinds_of(groups).member, count[:, :, 1:-1].astype(np.float64), 1)
     return found
