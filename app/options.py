@@ -17,9 +17,6 @@ from scenarios.language import translate as _
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-DEFAULT_REPLICATIONS = 10
-"""Replications when neither their number nor a precision is asked for."""
-
 MOST_REPLICATIONS = 1000
 """More replications than this is taken for a slip of the finger; 1,000 already take hours."""
 
@@ -65,9 +62,10 @@ class IndicatorLimit(click.ParamType[tuple[str, float]]):
 class RunOptions:
     """How a run is to be computed and where it is to be written.
 
-    `replications` is None where `precision` (relative half-width of the intervals) decides their number; `events` is the
-    number of replications whose log is kept; `out` is None where the folder is to be numbered under `results/runs/`; `readiness` are
-    indicators with the limits before which the county's readiness for more seekers is asked.
+    `replications` is None where `precision` (relative half-width of the intervals) decides their number, or where nobody says how many;
+    `events` is the number of replications whose log is kept; `out` is None where the folder is to be numbered under `results/runs/`;
+    `readiness` are indicators with the limits before which the county's readiness for more seekers is asked; with `point` no parameters
+    are drawn.
     """
 
     replications: int | None
@@ -78,6 +76,7 @@ class RunOptions:
     events: int
     out: Path | None
     readiness: tuple[tuple[str, float], ...] = ()
+    point: bool = False
 
 
 def language_option(command: F) -> F:
@@ -116,6 +115,21 @@ def engine_option(command: F) -> F:
     )(command)
 
 
+def parameters_option(command: F) -> F:
+    """`--parameters`: whether each replication draws its parameters from the calibration's posterior, where the county has one."""
+    return click.option(
+        "--parameters",
+        cls=Option,
+        type=click.Choice(["posterior", "point"]),
+        default="posterior",
+        show_default=True,
+        help=N_(
+            "posterior: two replications at a time draw their parameters from the county's calibration, where it has one. "
+            "point: all use the scenario's own values."
+        ),
+    )(command)
+
+
 def run_options(command: F) -> F:
     """All options of a run, handed over one by one; `collected` gathers them."""
     options = [
@@ -124,16 +138,20 @@ def run_options(command: F) -> F:
             cls=Option,
             metavar="N",
             type=click.IntRange(1, MOST_REPLICATIONS),
-            help=N_("Number of replications (default: 10)."),
+            help=N_("Number of replications (default: 10, or 16 where parameters are drawn)."),
         ),
         click.option(
             "--precision",
             cls=Option,
             metavar="P",
             type=Share(0.001, 1),
-            help=N_("Choose the number of replications so that the intervals of the headline indicators are at most ±P, as a share."),
+            help=N_(
+                "Choose the number of replications so that chance makes the headline indicators' intervals at most ±P, as a share; "
+                "what uncertain parameters add does not shrink with more."
+            ),
         ),
         seed_option,
+        parameters_option,
         engine_option,
         click.option(
             "--workers",
@@ -180,11 +198,8 @@ def collected(given: dict[str, Any]) -> RunOptions:
     """The options as one value; refuses a number of replications together with a precision."""
     if given["replications"] is not None and given["precision"] is not None:
         raise click.UsageError(_("Give either --replications or --precision, not both."), click.get_current_context())
-    replications = given["replications"]
-    if replications is None and given["precision"] is None:
-        replications = DEFAULT_REPLICATIONS
     return RunOptions(
-        replications=replications,
+        replications=given["replications"],
         precision=given["precision"],
         seed=given["seed"],
         engine=given["engine"],
@@ -192,6 +207,7 @@ def collected(given: dict[str, Any]) -> RunOptions:
         events=given["events"],
         out=given["out"],
         readiness=tuple(given["readiness"]),
+        point=given["parameters"] == "point",
     )
 
 

@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING
 import click
 
 from app.goals import unknown_indicators
-from app.options import DEFAULT_REPLICATIONS, RunOptions
+from app.options import RunOptions
 from app.progress import progress
 from results.comparison import Comparison, compare
 from results.files import place_for, write_events, write_manifest, write_numbers, writing
 from results.follow_up import FollowUp, read_follow_up
-from results.study import Study, run_study
+from results.study import DEFAULT_WITH_DRAWS, Study, default_replications, run_study
 from scenarios.errors import Problem, ScenarioError, listed
 from scenarios.language import text_of
 from scenarios.language import translate as _
 from scenarios.load import load
+from scenarios.posterior import at_point, draw_numbers
 from scenarios.schema.scenario import Scenario
 from sim.engines.cache import is_warm
 from sim.engines.choice import Engine, EngineLacksError, choose, make_ready
@@ -50,6 +51,9 @@ def produce(names: Sequence[str], options: RunOptions, followed: tuple[Path, Pat
         With every fault of the scenarios and the folder, before anything is computed.
     """
     scenarios, earlier = _asked(names, followed)
+    if options.point:
+        scenarios = [at_point(scenario) for scenario in scenarios]
+    options = _counted(options, scenarios)
     engines = engines_of(scenarios, options)
     place = place_for(folder_name(scenarios), options.out)
     with writing(place) as draft:
@@ -59,6 +63,18 @@ def produce(names: Sequence[str], options: RunOptions, followed: tuple[Path, Pat
         write(draft, studies, events=options.events > 0, follow_up=earlier, ready=surge(studies, options))
     click.echo(str(place / "report.html"))
     return _lost(studies) if any(study.failed for study in studies) else _imprecise(studies)
+
+
+def _counted(options: RunOptions, scenarios: Sequence[Scenario]) -> RunOptions:
+    """The options with a number of replications where nothing else decides it; few draws of parameters are told."""
+    if options.replications is None and options.precision is None:
+        options = replace(options, replications=max(map(default_replications, scenarios)))
+    count = options.replications
+    draws = 0 if count is None else len(set(draw_numbers(scenarios[0], range(count))))
+    if count is not None and draws and count < DEFAULT_WITH_DRAWS:
+        text = _("{count} replications draw their parameters {draws} times only: the intervals get wide. {enough} are better.")
+        click.echo(text.format(count=count, draws=draws, enough=DEFAULT_WITH_DRAWS), err=True)
+    return options
 
 
 def _asked(names: Sequence[str], followed: tuple[Path, Path | None] | None) -> tuple[list[Scenario], FollowUp | None]:
@@ -109,6 +125,7 @@ def _not_comparable(scenarios: Sequence[Scenario]) -> list[Problem]:
         _("first day of the run"): lambda s: s.start,
         _("last day of the run"): lambda s: s.end,
         _("reported years"): lambda s: (s.report_from, s.report_to),
+        _("calibration"): lambda s: s.posterior and s.posterior.identity,
     }
     found = []
     for scenario in scenarios[1:]:
@@ -138,7 +155,7 @@ def engines_of(scenarios: Sequence[Scenario], options: RunOptions) -> list[Engin
     engines, faults = [], []
     for scenario in scenarios:
         try:
-            engines.append(choose(options.engine, scenario, (options.replications or DEFAULT_REPLICATIONS) * len(scenarios)))
+            engines.append(choose(options.engine, scenario, (options.replications or default_replications(scenario)) * len(scenarios)))
         except EngineLacksError as error:
             message = _("The compiled engine lacks rules that the scenario uses: {rules}. Use --engine simpy or auto.")
             faults.append(Problem(scenario.name, 0, 0, "--engine", message.format(rules=", ".join(error.rules))))

@@ -11,7 +11,6 @@ from typing import Literal
 import numpy as np
 
 from results.indicators.catalogue import CATALOGUE
-from results.intervals import Floats, intervals
 from results.reading import Reading, read
 from results.study import Study
 
@@ -104,7 +103,7 @@ def near(simulated: float, figure: float, unit: str) -> bool:
 
 
 def _tested(study: Study, figure: Published) -> Row:
-    found = intervals(_simulated(study, figure))
+    found = study.over(_simulated(study, figure))
     mean = float(found.mean)
     fits = np.isfinite(mean) and figure.reading in {"", study.scenario.reading}
     verdict: Verdict = "not_testable" if not fits else "near" if near(mean, figure.value, figure.unit) else "far"

@@ -9,7 +9,6 @@ import numpy as np
 from results.comparison import Comparison
 from results.indicators.beside import QUEUES
 from results.indicators.capacity import TRACK_OF
-from results.intervals import critical
 from scenarios.calendar import day
 
 FULL = 95.0
@@ -92,7 +91,7 @@ def _of_queue(comparison: Comparison, track: str, area: str) -> Bottleneck | Non
     mean = rise.mean(axis=0)
     best = int(np.argmax(mean))
     confidence = 1.0 - 0.05 / (len(months) / WINDOW_MONTHS)
-    half = critical(len(rise), confidence) * float(rise[:, best].std(ddof=1)) / np.sqrt(len(rise))
+    half = float(comparison.over(rise[:, best], confidence).half)
     if mean[best] - half <= 0.0:
         return None
     month = grid.month_names[months[best + WINDOW_MONTHS // 2]]

@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from results.indicators.catalogue import CATALOGUE
-from results.intervals import Floats, Intervals, intervals
+from results.intervals import CONFIDENCE, Floats, Intervals, intervals
 from results.study import Key, Study
+from scenarios.posterior import draw_numbers
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -90,7 +91,16 @@ class Comparison:
     @cached_property
     def intervals(self) -> Intervals:
         """Mean difference and interval, shape (keys,)."""
-        return intervals(self.differences)
+        return self.over(self.differences)
+
+    @cached_property
+    def draws(self) -> tuple[int, ...]:
+        """The draw of parameters that each replication has; empty where all have the scenarios' own."""
+        return draw_numbers(self.base.scenario, self.replications)
+
+    def over(self, values: Floats, confidence: float = CONFIDENCE) -> Intervals:
+        """Mean and interval of anything that was taken in pairs, shape (replications, …)."""
+        return intervals(values, self.draws, confidence)
 
     @cached_property
     def shown(self) -> NDArray[np.bool_]:
@@ -189,12 +199,15 @@ def compare(base: Study, scenario: Study) -> Comparison:
     Raises
     ------
     ValueError
-        The studies have different seeds, areas or periods, or no replication in common: they are not about the same people.
+        The studies have different seeds, areas, periods or draws of parameters, or no replication in common: they are not about the same
+        people.
     """
     if base.seed != scenario.seed:
         raise ValueError("studies of different seeds are not about the same people")
     if base.keys != scenario.keys:
         raise ValueError("studies of different areas or periods cannot be compared")
+    if len({study.scenario.posterior.identity if study.scenario.posterior else "" for study in (base, scenario)}) > 1:
+        raise ValueError("studies of different draws of parameters cannot be compared")
     found = Comparison(base, scenario)
     if not found.replications:
         raise ValueError("the studies have no replication in common")

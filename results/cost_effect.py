@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from results.comparison import Comparison
-from results.intervals import Floats, critical, intervals
+from results.intervals import Floats, Intervals
 from results.study import Study
 
 PERSONS = "self_supporting_persons"
@@ -45,8 +46,8 @@ def cost_effect(comparison: Comparison) -> CostEffect:
     extra = _total(scenario, comparison.replications) - _total(base, comparison.replications)
     column = base.place_of[base.key(PERSONS)]
     more = comparison.differences[:, column]
-    cost, effect = intervals(extra), intervals(more)
-    ratio = _fieller(extra, more)
+    cost, effect = comparison.over(extra), comparison.over(more)
+    ratio = _fieller(cost, effect, _together(extra, more, comparison.draws))
     return CostEffect(
         float(cost.mean),
         float(cost.low),
@@ -68,18 +69,27 @@ def _total(study: Study, replications: tuple[int, ...]) -> Floats:
     return total
 
 
-def _fieller(cost: Floats, effect: Floats) -> tuple[float, float, float] | None:
-    """Ratio of two paired means with its interval (Fieller's theorem); None where more persons, or a cost, cannot be told from zero."""
-    n = len(cost)
-    found = intervals(effect)
-    spent = intervals(cost)
-    if n < 2 or not bool(found.told_apart) or float(found.mean) <= 0.0 or not bool(spent.told_apart):
+def _together(cost: Floats, effect: Floats, draws: Sequence[int]) -> float:
+    """Correlation of the two over replications, or over draws where there are any."""
+    if len(set(draws)) > 1:
+        of = np.asarray(draws)
+        cost, effect = (np.array([values[of == draw].mean() for draw in sorted(set(draws))]) for values in (cost, effect))
+    if len(cost) < 2 or not cost.std() or not effect.std():
+        return 0.0
+    return float(np.corrcoef(cost, effect)[0, 1])
+
+
+def _fieller(cost: Intervals, effect: Intervals, correlation: float) -> tuple[float, float, float] | None:
+    """Ratio of two paired means with its interval (Fieller's theorem); None where more persons, or a cost, cannot be told from zero.
+
+    The half-widths of the two stand for t times their standard errors.
+    """
+    if not bool(effect.told_apart) or float(effect.mean) <= 0.0 or not bool(cost.told_apart):
         return None
-    t = critical(n)
-    a, b = float(cost.mean()), float(effect.mean())
-    covariance = np.cov(cost, effect, ddof=1) / n
-    aa = b * b - t * t * float(covariance[1, 1])
-    bb = a * b - t * t * float(covariance[0, 1])
-    cc = a * a - t * t * float(covariance[0, 0])
+    a, b = float(cost.mean), float(effect.mean)
+    spent, gained = float(cost.half), float(effect.half)
+    aa = b * b - gained * gained
+    bb = a * b - correlation * spent * gained
+    cc = a * a - spent * spent
     root = np.sqrt(max(0.0, bb * bb - aa * cc))
     return a / b, float((bb - root) / aa), float((bb + root) / aa)

@@ -1,7 +1,7 @@
 """How last year's priorities went: what was planned, what was done, and the outcome beside the interval that an earlier run expected.
 
 The earlier run is its folder; what was done is a CSV that the county fills in. A real year is one outcome, not the mean of many: the
-interval that it is held against is that of a single outcome, sqrt(n + 1) times as wide as the confidence interval of n calculations.
+interval that it is held against is that of a single outcome (`results.single_outcome`).
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ import csv
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
-from math import sqrt
 from pathlib import Path
 from typing import Any, Literal
 
 from results.indicators.catalogue import CATALOGUE
+from results.single_outcome import EarlierValues, Ends, from_interval
 from scenarios.errors import Faults, Problem, did_you_mean, listed, shown
 from scenarios.files import Found, check_file
 from scenarios.language import text_of
@@ -87,15 +88,6 @@ class FollowUp:
     run: str
     version: str
     rows: tuple[Followed, ...]
-
-
-def single_outcome(low: float, high: float, replications: int) -> tuple[float, float]:
-    """The interval of one more outcome, from the confidence interval of the mean of so many.
-
-    The half-width of the one is t s sqrt(1 + 1/n), that of the other t s / sqrt(n).
-    """
-    middle, half = (low + high) / 2.0, (high - low) / 2.0 * sqrt(replications + 1.0)
-    return middle - half, middle + half
 
 
 def read_follow_up(file: Path, run: Path | None, county: str) -> FollowUp:
@@ -173,7 +165,7 @@ def _followed(asked: _Asked, earlier: _Earlier) -> Followed | None:
             message = _("The earlier run shows no number for this indicator, area, group and period.")
             asked.row.fault("period", message, listed(periods))
         return None
-    low, high = _possible(asked.cell[0], *single_outcome(level.low, level.high, level.replications))
+    low, high = _possible(asked.cell[0], *earlier.single_outcome((scenario, *asked.cell), level))
     change = earlier.changes.get((scenario, *asked.cell))
     difference = (change.mean, change.low, change.high) if change is not None else None
     return Followed(asked.measure, title, scenario, asked.planned, asked.done, asked.cell, low, high, difference, asked.outcome)
@@ -248,12 +240,34 @@ class _Earlier:
                     kept[row["scenario"], *cell] = _Number(float(row[mean]), low, high, int(row["replications"]))
 
     def _rows(self, name: str) -> Iterator[dict[str, str]]:
+        content = self._content(name)
+        yield from csv.DictReader(content.decode("utf-8").splitlines()) if content is not None else ()
+
+    def _content(self, name: str) -> bytes | None:
+        """What a file of the run holds, if it is as it was written."""
         try:
             content = (self.folder / name).read_bytes()
         except OSError:
             self._refuse(name, _("The earlier run lacks this file."))
-            return
+            return None
         if sha256(content).hexdigest() != self.manifest.get("files", {}).get(name):
             self._refuse(name, _("The file is not the one that the run wrote; make the run again."))
-            return
-        yield from csv.DictReader(content.decode("utf-8").splitlines())
+            return None
+        return content
+
+    def single_outcome(self, key: tuple[str, str, str, str, str], level: _Number) -> Ends:
+        """Where one outcome of a scenario's number was expected, by chance and where parameters were drawn by these too."""
+        found = self._values.single_outcome(key[0], key[1:]) if self._values is not None else None
+        return found or from_interval(level.low, level.high, level.replications)
+
+    @cached_property
+    def _values(self) -> EarlierValues | None:
+        """The values of each replication; None where no parameters were drawn."""
+        told = {each["name"]: each["resolved"].get("posterior") for each in self.manifest.get("scenarios", [])}
+        posteriors = {name: posterior for name, posterior in told.items() if posterior}
+        content = self._content("replications.npz") if posteriors else None
+        try:
+            return EarlierValues(content, posteriors) if content is not None else None
+        except ValueError:
+            self._refuse("replications.npz", _("The file is not the one that the run wrote; make the run again."))
+            return None

@@ -17,7 +17,7 @@ from results.indicators.capacity import MECHANISM, amounts, integral
 from results.indicators.dates import Floats, year_day_all
 from results.indicators.grid import Grid
 from results.indicators.history import History
-from results.intervals import intervals
+from results.intervals import Intervals
 from scenarios.calendar import DAYS_PER_YEAR, day
 from scenarios.measures import CapacityChange, Cost, Measure, UnitCost
 from scenarios.schema.scenario import Scenario
@@ -209,17 +209,16 @@ class _Ledger:
         return total
 
 
-def ledger_frame(scenario: str, lines: tuple[Line, ...], years: tuple[int, ...], spent: Floats) -> pd.DataFrame:
+def ledger_frame(scenario: str, lines: tuple[Line, ...], years: tuple[int, ...], found: Intervals) -> pd.DataFrame:
     """The ledger as a table, one line and year a row, with interval, price and where the price comes from.
 
     Parameters
     ----------
-    spent
-        SEK, shape (replications, lines, years).
+    found
+        SEK, shape (lines, years).
     """
     import pandas as pd
 
-    found = intervals(spent)
     rows: list[dict[str, Any]] = []
     for k, line in enumerate(lines):
         about = {"scenario": scenario, **asdict(line)}

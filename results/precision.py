@@ -1,13 +1,17 @@
-"""How many replications a wanted precision needs, over all headline indicators of the county at once."""
+"""How many replications a wanted precision needs, over all headline indicators of the county at once.
+
+Precision is the error of the mean: what more replications mend. How uncertain the parameters are is no part of it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import ceil, isfinite
 
 import numpy as np
 from numpy.typing import NDArray
 
-from results.intervals import CONFIDENCE, Floats, critical
+from results.intervals import CONFIDENCE, Floats, error_of_mean
 
 FIRST = 5
 """Replications before the precision is looked at for the first time."""
@@ -22,8 +26,8 @@ Half-widths relative to a gap or a share near zero would never be small.
 """
 
 
-def widest(values: Floats, chosen: NDArray[np.bool_]) -> float:
-    """Largest relative half-width over the chosen numbers; nan where none is defined.
+def widest(values: Floats, chosen: NDArray[np.bool_], draws: Sequence[int] = ()) -> float:
+    """Largest relative half-width by the error of the mean over the chosen numbers; nan where none is defined.
 
     The intervals hold all at once: the confidence of each is raised so that together they keep 95 % (Bonferroni). A half-width is
     relative to the mean's size, at least `LEAST_SIZE`.
@@ -34,13 +38,15 @@ def widest(values: Floats, chosen: NDArray[np.bool_]) -> float:
         Shape (replications, numbers).
     chosen
         Numbers looked at, shape (numbers,).
+    draws
+        The draw of parameters of each replication; empty where all have the same.
     """
     looked_at = values[:, chosen]
     looked_at = looked_at[:, np.isfinite(looked_at).all(axis=0)]
     n, size = looked_at.shape
     if n < 2 or not size:
         return float("nan")
-    half = critical(n, 1.0 - (1.0 - CONFIDENCE) / size) * looked_at.std(axis=0, ddof=1) / np.sqrt(n)
+    half = error_of_mean(looked_at, draws, 1.0 - (1.0 - CONFIDENCE) / size)
     return float(np.max(half / np.maximum(np.abs(looked_at.mean(axis=0)), LEAST_SIZE)))
 
 

@@ -59,6 +59,8 @@ class Readiness:
         where no step passes it.
     whose
         What the course is called that was asked; empty where there is only one.
+    draws
+        The draw of parameters of each replication; empty where all have the same.
     """
 
     limit: Limit
@@ -66,13 +68,14 @@ class Readiness:
     values: Floats
     found: Floats
     whose: str = ""
+    draws: tuple[int, ...] = ()
 
     @property
     def seekers(self) -> tuple[float, float, float] | None:
         """Mean and interval of the seekers a month that can be taken; None where some replication never passes the limit."""
         if not np.isfinite(self.found).all():
             return None
-        over = intervals(self.found)
+        over = intervals(self.found, self.draws)
         return float(over.mean), max(0.0, float(over.low)), float(over.high)
 
     @property
@@ -130,7 +133,7 @@ def readiness(
     found = []
     for limit in limits:
         values = np.column_stack([_values(study, limit) for study in studies])
-        found.append(Readiness(limit, extra, values, np.array([crossing(extra, row, limit) for row in values])))
+        found.append(Readiness(limit, extra, values, np.array([crossing(extra, row, limit) for row in values]), draws=studies[0].draws))
     return tuple(found)
 
 

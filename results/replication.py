@@ -11,6 +11,7 @@ from results.indicators.layout import Layout, layout_of
 from results.intervals import Floats
 from results.ledger import Line, costs, lines_of
 from results.payments import payments
+from scenarios.posterior import drawn
 from scenarios.schema.scenario import Scenario
 from sim.engines.choice import Engine
 from sim.run import Run, simulate
@@ -55,10 +56,11 @@ def prepare(given: Given) -> Prepared:
 
 
 def one(prepared: Prepared, number: int) -> Replication:
-    """Simulate one replication and compute what it says."""
+    """Simulate one replication, with the parameters that it draws, and compute what it says."""
     given = prepared.given
-    run = simulate(given.scenario, given.seed, number, given.engine)
-    history = History(run, given.scenario)
+    scenario = drawn(given.scenario, number)
+    run = simulate(scenario, given.seed, number, given.engine)
+    history = History(run, scenario)
     values, people = compute(history, prepared.layout)
     spent = costs(history, prepared.layout.grid, prepared.lines)
     kept = replace(run, population=replace(run.population, luck={})) if number < given.keep else None

@@ -19,6 +19,7 @@ from results.ledger import Line, ledger_frame
 from results.precision import next_total, widest
 from results.replicate import Task, replicate
 from results.replication import Given, Replication, one, prepare
+from scenarios.posterior import draw_numbers
 from scenarios.schema.scenario import Scenario
 from sim.engines.choice import choose, make_ready
 from sim.run import Run
@@ -30,6 +31,9 @@ LEAST_PEOPLE = 20.0
 """Persons (mean over replications) that must stand behind a share or a wait for it to be shown."""
 
 DEFAULT_REPLICATIONS = 10
+
+DEFAULT_WITH_DRAWS = 16
+"""Replications of a scenario with a posterior: eight draws; with fewer, how much they differ is hardly known and intervals get wide."""
 
 Key = tuple[str, str, str, str]
 """Indicator, area, group, period."""
@@ -121,7 +125,16 @@ class Study:
     @cached_property
     def intervals(self) -> Intervals:
         """Mean and interval of each number, shape (keys,)."""
-        return intervals(self.values)
+        return self.over(self.values)
+
+    @property
+    def draws(self) -> tuple[int, ...]:
+        """The draw of parameters that each replication has; empty where all have the scenario's own."""
+        return draw_numbers(self.scenario, self.replications)
+
+    def over(self, values: Floats) -> Intervals:
+        """Mean and interval of anything that was computed in each replication, shape (replications, …)."""
+        return intervals(values, self.draws)
 
     @cached_property
     def shown(self) -> NDArray[np.bool_]:
@@ -179,7 +192,7 @@ class Study:
 
     def ledger(self) -> pd.DataFrame:
         """The ledger's lines by year with interval, each with its price and where the price comes from."""
-        return ledger_frame(self.scenario.name, self.lines, self.layout.grid.years, self.costs)
+        return ledger_frame(self.scenario.name, self.lines, self.layout.grid.years, self.over(self.costs))
 
 
 def shown(study: Study) -> NDArray[np.bool_]:
@@ -221,7 +234,7 @@ def run_study(
     seed
         Seed of all luck; replication k of a seed has the same people and the same luck in every scenario.
     replications
-        How many; 10 where neither this nor a precision is given.
+        How many; where neither this nor a precision is given 10, or 16 of a scenario with a posterior.
     precision
         Wanted half-width of the intervals relative to the mean, such as 0.05, over all headline indicators of the county for all
         reported years at once (see `results.precision`). Replications are added in steps that depend on the results alone, until it
@@ -243,17 +256,23 @@ def run_study(
     """
     if replications is not None and precision is not None:
         raise ValueError("give either replications or precision")
-    chosen = choose(engine, scenario, replications or DEFAULT_REPLICATIONS)
+    usual = default_replications(scenario)
+    chosen = choose(engine, scenario, replications or usual)
     make_ready(chosen)
     runner = _Runner(Given(scenario, seed, keep_runs, chosen), workers or os.cpu_count() or 1, progress)
     if precision is None:
-        runner.reach(replications or DEFAULT_REPLICATIONS)
+        runner.reach(replications or usual)
         return runner.study(None)
     total = next_total(0, float("nan"), precision)
     while total > runner.asked:
         runner.reach(total)
         total = next_total(runner.asked, runner.width(), precision)
     return runner.study(precision)
+
+
+def default_replications(scenario: Scenario) -> int:
+    """How many replications a scenario gets where nobody says how many."""
+    return DEFAULT_REPLICATIONS if scenario.posterior is None else DEFAULT_WITH_DRAWS
 
 
 class _Runner:
@@ -285,7 +304,8 @@ class _Runner:
 
     def width(self) -> float:
         """Relative half-width reached over the headline indicators."""
-        return widest(self.values(), headline(self.prepared.layout))
+        draws = draw_numbers(self.task.given.scenario, sorted(self.done))
+        return widest(self.values(), headline(self.prepared.layout), draws)
 
     def study(self, precision: float | None) -> Study:
         """What was gathered, in the order of the replications' numbers."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from app.options import GREATEST_PERSON, MOST_REPLICATIONS, language_option, seed_option
+from app.options import GREATEST_PERSON, MOST_REPLICATIONS, language_option, parameters_option, seed_option
 from app.words import Argument, Command, Option
 from scenarios.language import N_
 from scenarios.language import translate as _
@@ -30,12 +30,15 @@ from scenarios.language import translate as _
     help=N_("Which replication the person lives in."),
 )
 @seed_option
+@parameters_option
 @language_option
-def person(scenario: str, identity: int, replication: int, seed: int) -> None:
-    """Simulate the one replication (people count from 1, streams from 0) and tell the one path in it."""
+def person(scenario: str, identity: int, replication: int, seed: int, parameters: str) -> None:
+    """Simulate the one replication (people count from 1, streams from 0), as a run does, and tell the one path in it."""
     from scenarios.load import load
+    from scenarios.posterior import at_point, drawn
 
     resolved = load(scenario)
+    resolved = at_point(resolved) if parameters == "point" else drawn(resolved, replication - 1)
     click.echo(_("Simulating replication {replication} of {name} …").format(replication=replication, name=resolved.name), err=True)
 
     from app.person import UnknownPersonError, story

@@ -8,7 +8,7 @@ import numpy as np
 
 from results.comparison import Comparison
 from results.cost_effect import cost_effect
-from results.intervals import Floats, intervals
+from results.intervals import Floats, Intervals
 from results.report.material import Material
 from results.report.overviews import payer_name
 from results.report.words import unbroken
@@ -53,15 +53,14 @@ def _three(key: str, label: str, signed: bool) -> list[Column]:
 
 
 def _row(label: str, base: Study, comparisons: Sequence[Comparison], payer: Payer, transfers: bool) -> tuple[Value, ...]:
-    cells: list[Value] = [label, *_cells(_spent(base, payer, transfers, base.replications))]
+    cells: list[Value] = [label, *_cells(base.over(_spent(base, payer, transfers, base.replications) / THOUSAND))]
     for c in comparisons:
         extra = _spent(c.scenario, payer, transfers, c.replications) - _spent(base, payer, transfers, c.replications)
-        cells += _cells(extra)
+        cells += _cells(c.over(extra / THOUSAND))
     return tuple(cells)
 
 
-def _cells(sek: Floats) -> list[Value]:
-    found = intervals(sek / THOUSAND)
+def _cells(found: Intervals) -> list[Value]:
     return [float(found.mean), float(found.low), float(found.high)]
 
 

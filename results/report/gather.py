@@ -18,7 +18,6 @@ from results.follow_up import FollowUp
 from results.indicators.beside import TRACK_NAMES
 from results.indicators.catalogue import CATALOGUE
 from results.indicators.history import History
-from results.intervals import intervals
 from results.readiness import Readiness
 from results.report.choice import OUTCOMES
 from results.report.costs import cost_per_person_table, costs_table
@@ -29,6 +28,7 @@ from results.report.words import area_names, listed
 from results.study import Study
 from scenarios.language import number, text_of
 from scenarios.language import translate as _
+from scenarios.posterior import drawn
 from scenarios.registry import scenario_hash
 from scenarios.vocabulary import SERVICES
 
@@ -111,7 +111,7 @@ def _differences(comparison: Comparison) -> pd.DataFrame:
 
 
 def _extras(material: Material, base: Study, comparisons: Sequence[Comparison]) -> Extras:
-    cohort = cohort_states(History(base.runs[0], base.scenario), material.years[0]) if base.runs else None
+    cohort = cohort_states(History(base.runs[0], drawn(base.scenario, base.replications[0])), material.years[0]) if base.runs else None
     return Extras(
         believability=trust_table(base, area_names(material)),
         costs=costs_table(base, comparisons, material),
@@ -186,7 +186,7 @@ def _use(study: Study, service: str, area: str, months: Sequence[str]) -> tuple[
     kept = np.isfinite(monthly).all(axis=0) if columns else np.zeros(0, bool)
     if not kept.any():
         return None
-    whole = intervals(monthly[:, kept].mean(axis=1))
+    whole = study.over(monthly[:, kept].mean(axis=1))
     named = [months[k] for k in np.flatnonzero(kept).tolist()]
     short = [m for m, value in zip(named, monthly[:, kept].mean(axis=0), strict=True) if value >= FULL]
     return service, area, float(whole.mean), float(whole.low), float(whole.high), len(short), short[0] if short else ""

@@ -7,7 +7,7 @@ from itertools import product
 
 from results.charts.series import Series
 from results.comparison import Comparison
-from results.intervals import Floats, Intervals, intervals
+from results.intervals import Floats, Intervals
 from results.payments import PAID
 from results.report.material import Estimate, Material
 from results.report.words import interval_words
@@ -79,7 +79,7 @@ def _named(study: Study) -> list[tuple[tuple[int, int, int], tuple[str, str, str
 def _rows(studies: Sequence[Study], years: Sequence[int]) -> tuple[tuple[Value, ...], ...]:
     """One row a municipality: what it pays and is paid in each scenario."""
     county, codes = studies[0].scenario.county, studies[0].layout.grid.codes
-    found = [intervals(_paid(study, years).sum(axis=(1, 4)).sum(axis=axis)) for study in studies for axis in (2, 1)]
+    found = [study.over(_paid(study, years).sum(axis=(1, 4)).sum(axis=axis)) for study in studies for axis in (2, 1)]
     return tuple((county.municipality(code).name, *(_in_words(each, k) for each in found)) for k, code in enumerate(codes))
 
 
@@ -90,7 +90,7 @@ def _in_words(found: Intervals, at: int | tuple[int, ...]) -> str:
 def _rows_by_year(paying: Sequence[tuple[Study, Series]], years: Sequence[int]) -> tuple[tuple[Value, ...], ...]:
     rows: list[tuple[Value, ...]] = []
     for study, series in paying:
-        found = intervals(_paid(study, years))
+        found = study.over(_paid(study, years))
         for (k, home, host), names in _named(study):
             for y, year in enumerate(years):
                 at = (k, home, host, y)

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from results.follow_up import FollowUp, read_follow_up, single_outcome
+from results.follow_up import FollowUp, read_follow_up
 from results.report.compose import compose
 from results.report.follow_up import follow_up_table, sentence
 from results.report.html import render
 from results.report.lint import lint
 from results.report.material import Material
+from results.single_outcome import from_interval
 from scenarios.errors import Problem, ScenarioError
 from scenarios.language import set_language
 from tests.results.report_examples import material
@@ -77,7 +78,7 @@ def faults(run: Path, *rows: str) -> tuple[Problem, ...]:
 
 def test_a_single_outcome_varies_more_than_the_mean() -> None:
     # Half-width 5 of the mean of three: s t = 5 sqrt(3), of one more outcome 5 sqrt(3) sqrt(4 / 3) = 10.
-    assert single_outcome(10.0, 20.0, 3) == (5.0, 25.0)
+    assert from_interval(10.0, 20.0, 3) == (5.0, 25.0)
 
 
 @pytest.mark.parametrize(

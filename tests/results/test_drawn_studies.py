@@ -1,0 +1,138 @@
+"""A study whose replications draw their parameters: in pairs, alike in every scenario, for any number of workers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+import numpy as np
+import pytest
+
+from results.comparison import compare
+from results.cost_effect import cost_effect
+from results.intervals import intervals
+from results.precision import widest
+from results.readiness import Limit, readiness
+from results.study import DEFAULT_WITH_DRAWS, Study, default_replications, headline, run_study
+from scenarios.posterior import Posterior, at_point, drawn
+from scenarios.schema.posterior import Facts
+from scenarios.schema.scenario import Scenario
+from tests.small_county.county import measure, small_county, with_measure
+
+HASH = "0" * 64
+FACTS = Facts(identity="1" * 64, county="99", fitted=date(2026, 11, 26), targets_sha256=HASH, law_sha256=HASH, assumptions_sha256=HASH,
+              log_sha256=HASH, source="Prov")  # fmt: skip
+DRAWS = tuple({"sfi.apply_days_mean": days, "capacity.sfi_seats": factor} for days, factor in ((10.0, 1.5), (90.0, 0.7), (40.0, 1.0)))
+COUNT = 6
+
+
+def county(posterior: Posterior | None = None) -> Scenario:
+    """The small county with three draws."""
+    return small_county().model_copy(update={"posterior": posterior or Posterior(DRAWS, FACTS)})
+
+
+@cache
+def base() -> Study:
+    return run_study(county(), 7, replications=COUNT, workers=1)
+
+
+def without_effect() -> Scenario:
+    """The county with a measure that adds no place to anything."""
+    scenario = county()
+    price = {"payer": "stat", "sek": 1000.0, "per": "year", "year": 2016, "assumption": True}
+    changed = with_measure(scenario, measure(capacity=({"service": "caseworkers", "add": 0.0},), costs=(price,)))
+    from scenarios.schema.scenario import PARAMETERS, attribute_of
+
+    before = ({key: dict(getattr(scenario, attribute_of(key))) for key in PARAMETERS}, scenario.county.capacities)
+    return changed.model_copy(update={"name": "none", "unmeasured": before})
+
+
+def test_each_replication_is_that_of_its_draws_scenario() -> None:
+    assert base().draws == (0, 0, 1, 1, 2, 2)
+    for number in (1, 2, 5):
+        alone = run_study(drawn(county(), number), 7, replications=COUNT, workers=1).values[number]
+        assert np.array_equal(base().values[number], alone, equal_nan=True)
+    point = run_study(at_point(county()), 7, replications=COUNT, workers=1)
+    assert not np.array_equal(base().values, point.values, equal_nan=True)
+    assert np.array_equal(base().values[4:], point.values[4:], equal_nan=True) == (DRAWS[2]["sfi.apply_days_mean"] == _own())
+
+
+@cache
+def measured() -> Study:
+    return run_study(without_effect(), 7, replications=COUNT, workers=1)
+
+
+def _own() -> float:
+    return small_county().sfi.apply_days_mean.at(0.0)
+
+
+def test_any_number_of_workers_gives_the_same() -> None:
+    both = run_study(county(), 7, replications=COUNT, workers=2)
+    assert np.array_equal(base().values, both.values, equal_nan=True)
+    assert np.array_equal(base().costs, both.costs)
+
+
+def test_a_measure_without_effect_differs_by_exactly_zero() -> None:
+    found = compare(base(), measured())
+    assert (found.frame()["difference"] == 0.0).all()
+    assert (found.frame()["high"] == 0.0).all()
+    assert not found.told_apart_frame()["told_apart"].any()
+
+
+def test_a_studys_intervals_hold_both_parts() -> None:
+    column = base().place_of[base().key("sfi_wait_median")]
+    found, chance_alone = base().intervals, intervals(base().values)
+    assert found.half[column] ** 2 == pytest.approx(found.chance[column] ** 2 + found.parameters[column] ** 2)
+    assert found.half[column] > chance_alone.half[column]
+    assert np.array_equal(found.mean, chance_alone.mean, equal_nan=True)
+
+
+def test_precision_is_about_chance_alone() -> None:
+    chosen = headline(base().layout)
+    assert base().reached == widest(base().values, chosen, base().draws)
+    column = base().place_of[base().key("received")]
+    one = np.zeros(len(chosen), dtype=bool)
+    one[column] = True
+    relative = base().intervals.chance[column] / base().intervals.mean[column]
+    assert widest(base().values, one, base().draws) == pytest.approx(relative)
+
+
+def test_studies_of_different_draws_are_not_compared() -> None:
+    plain = replace(base(), scenario=at_point(county()))
+    with pytest.raises(ValueError, match="different draws"):
+        compare(base(), plain)
+
+
+def test_the_usual_number_of_replications_has_eight_draws() -> None:
+    assert DEFAULT_WITH_DRAWS == 16
+    assert (default_replications(county()), default_replications(at_point(county()))) == (16, 10)
+
+
+def test_readiness_knows_the_draws() -> None:
+    (found,) = readiness(county(), Limit("sfi_wait_median", 30.0), replications=4, workers=1, steps=(0.0, 0.5), seed=7)
+    assert found.draws == (0, 0, 1, 1)
+    if found.seekers is not None:
+        assert found.seekers[2] == pytest.approx(float(intervals(found.found, found.draws).high))
+
+
+def test_a_cost_for_each_person_holds_both_parts() -> None:
+    values = np.repeat(measured().values[:1], 16, axis=0)
+    costs = np.repeat(measured().costs[:1], 16, axis=0)
+    one = replace(measured(), values=values, replications=tuple(range(16)), costs=costs)
+    draw, chance = np.arange(16) // 2, np.arange(16) % 2
+    more, dearer = values.copy(), costs.copy()
+    more[:, base().place_of[base().key("self_supporting_persons")]] += 20.0 + draw % 3 + chance / 10.0
+    dearer[:, [line.in_total for line in measured().lines]] += 1000.0 + chance[:, None, None]
+    found = cost_effect(compare(one, replace(one, values=more, costs=dearer)))
+    assert (found.persons, found.per_person) == (pytest.approx(20.925), pytest.approx(found.cost / 20.925))
+    assert found.low is not None
+    assert found.high is not None
+    # Next to nothing is unsure of the cost: the ends are the cost over the ends of the effect.
+    assert (found.low, found.high) == (
+        pytest.approx(found.cost / found.persons_high, rel=1e-2),
+        pytest.approx(found.cost / found.persons_low, rel=1e-2),
+    )
+    assert found.persons_high - found.persons > float(
+        intervals((more - values)[:, [base().place_of[base().key("self_supporting_persons")]]]).half[0]
+    )
