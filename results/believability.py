@@ -11,6 +11,7 @@ from typing import Literal
 import numpy as np
 
 from results.indicators.catalogue import CATALOGUE
+from results.intervals import Floats
 from results.reading import Reading, read
 from results.study import Study
 

@@ -125,14 +125,11 @@ def test_a_cost_for_each_person_holds_both_parts() -> None:
     more[:, base().place_of[base().key("self_supporting_persons")]] += 20.0 + draw % 3 + chance / 10.0
     dearer[:, [line.in_total for line in measured().lines]] += 1000.0 + chance[:, None, None]
     found = cost_effect(compare(one, replace(one, values=more, costs=dearer)))
-    assert (found.persons, found.per_person) == (pytest.approx(20.925), pytest.approx(found.cost / 20.925))
-    assert found.low is not None
-    assert found.high is not None
+    assert found.persons == pytest.approx(20.925)
+    assert found.per_person == pytest.approx(found.cost / 20.925)
     # Next to nothing is unsure of the cost: the ends are the cost over the ends of the effect.
-    assert (found.low, found.high) == (
-        pytest.approx(found.cost / found.persons_high, rel=1e-2),
-        pytest.approx(found.cost / found.persons_low, rel=1e-2),
-    )
+    assert found.low == pytest.approx(found.cost / found.persons_high, rel=1e-2)
+    assert found.high == pytest.approx(found.cost / found.persons_low, rel=1e-2)
     assert found.persons_high - found.persons > float(
-        intervals((more - values)[:, [base().place_of[base().key("self_supporting_persons")]]]).half[0]
+        intervals((more - values)[:, base().place_of[base().key("self_supporting_persons")]]).half
     )

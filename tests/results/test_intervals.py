@@ -36,7 +36,8 @@ def test_by_hand() -> None:
 def test_draws_of_unequal_size_weigh_by_their_replications() -> None:
     found = variances(np.array([1.0, 3.0, 5.0, 7.0, 12.0]), (0, 0, 1, 1, 2))
     # Mean 5.6: between (2 * 12.96 + 2 * 0.16 + 40.96) / 2, within (2 + 2) / 2, effective size (5 - 9 / 5) / 2.
-    assert (float(found.between), float(found.within)) == (pytest.approx(33.6), 2.0)
+    assert float(found.between) == pytest.approx(33.6)
+    assert float(found.within) == 2.0
     assert found.each == pytest.approx(1.6)
 
 
