@@ -130,9 +130,9 @@ def parameters_option(command: F) -> F:
     )(command)
 
 
-def run_options(command: F) -> F:
-    """All options of a run, handed over one by one; `collected` gathers them."""
-    options = [
+def _how_many() -> list[Callable[[F], F]]:
+    """`--replications` or `--precision`."""
+    return [
         click.option(
             "--replications",
             cls=Option,
@@ -150,6 +150,13 @@ def run_options(command: F) -> F:
                 "what uncertain parameters add does not shrink with more."
             ),
         ),
+    ]
+
+
+def run_options(command: F) -> F:
+    """All options of a run, handed over one by one; `collected` gathers them."""
+    options = [
+        *_how_many(),
         seed_option,
         parameters_option,
         engine_option,
