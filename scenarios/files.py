@@ -95,10 +95,10 @@ def of_shipped(path: Path) -> Found:
     return Found(path, path.relative_to(ROOT.parent).as_posix(), _own_name(path))
 
 
-def check_file(found: Found, folder: Path, faults: Faults, told: Problem | None) -> Found | None:
-    """The file itself, if it is a file within the folder and not too large."""
+def check_file(found: Found, folder: Path, faults: Faults, told: Problem | None, largest: int = LARGEST) -> Found | None:
+    """The file itself, if it is a file within the folder and of at most `largest` bytes."""
     try:
-        refusal = _refusal(found.path, folder)
+        refusal = _refusal(found.path, folder, largest)
     except (OSError, RuntimeError):
         refusal = _Refusal(translate("The file cannot be read."))
     if refusal is None:
@@ -116,7 +116,7 @@ class _Refusal:
     allowed: str = ""
 
 
-def _refusal(path: Path, folder: Path) -> _Refusal | None:
+def _refusal(path: Path, folder: Path, largest: int) -> _Refusal | None:
     """Why a file is not read; None where it is."""
     resolved = path.resolve()
     if not resolved.is_relative_to(folder.resolve()):
@@ -128,8 +128,8 @@ def _refusal(path: Path, folder: Path) -> _Refusal | None:
         return _Refusal(translate("This is a folder, not a file."), translate("Name a file in it."))
     if not resolved.is_file():
         return _Refusal(translate("The file cannot be read."))
-    if resolved.stat().st_size > LARGEST:
-        return _Refusal(translate("The file is too large."), allowed=translate("at most {size} bytes").format(size=LARGEST))
+    if resolved.stat().st_size > largest:
+        return _Refusal(translate("The file is too large."), allowed=translate("at most {size} bytes").format(size=largest))
     return None
 
 
