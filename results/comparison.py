@@ -171,7 +171,7 @@ class Comparison:
                 "difference": self.intervals.mean[columns],
                 "low": self.intervals.low[columns],
                 "high": self.intervals.high[columns],
-                "unit": [_unit(key[0]) for key in keys],
+                "unit": [unit_of_difference(key[0]) for key in keys],
                 "replications": len(self.replications),
             }
         )
@@ -214,6 +214,7 @@ def compare(base: Study, scenario: Study) -> Comparison:
     return found
 
 
-def _unit(indicator: str) -> str:
+def unit_of_difference(indicator: str) -> str:
+    """Unit of a difference in an indicator: percentage points for percent."""
     unit = CATALOGUE[indicator].unit
     return "percentage_points" if unit == "percent" else unit

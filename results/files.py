@@ -24,6 +24,7 @@ import numpy as np
 
 from results.comparison import Comparison
 from results.study import Study
+from results.uncertainty import uncertainty_frame
 from scenarios.calendar import date_of
 from scenarios.errors import Problem, ScenarioError
 from scenarios.language import translate as _
@@ -106,7 +107,7 @@ def writing(place: Path) -> Iterator[Path]:
 
 
 def write_numbers(folder: Path, studies: Sequence[Study], comparisons: Sequence[Comparison] = ()) -> None:
-    """Write indicators.csv, replications.npz and, where there are comparisons, differences.csv.
+    """Write indicators.csv, uncertainty.csv, replications.npz and, where there are comparisons, differences.csv.
 
     Parameters
     ----------
@@ -119,6 +120,7 @@ def write_numbers(folder: Path, studies: Sequence[Study], comparisons: Sequence[
     _write(folder / "indicators.csv", "".join(_csv(frame, header=k == 0) for k, frame in enumerate(frames)))
     if comparisons:
         _write(folder / "differences.csv", "".join(_csv(c.frame(), header=k == 0) for k, c in enumerate(comparisons)))
+    _write(folder / "uncertainty.csv", _csv(uncertainty_frame(studies, comparisons), header=True))
     (folder / "replications.npz").write_bytes(_npz(studies))
 
 
@@ -207,12 +209,22 @@ def write_manifest(folder: Path, studies: Sequence[Study]) -> None:
         "replications": [number + 1 for number in first.replications],
         "failed": {study.scenario.name: [number + 1 for number in study.failed] for study in studies if study.failed},
         "precision": None if first.precision is None else {"wanted": first.precision, "reached": round(first.reached, 6)},
+        "calibration": _calibration(first),
         "scenarios": [
             {"name": study.scenario.name, "hash": scenario_hash(study.scenario), "resolved": resolved(study.scenario)} for study in studies
         ],
         "files": {path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest() for path in files},
     }
     _write(folder / MANIFEST, json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False) + "\n")
+
+
+def _calibration(study: Study) -> dict[str, Any] | None:
+    """The calibration that the parameters were drawn from, and which draws were; None where all replications have the same."""
+    posterior = study.scenario.posterior
+    if posterior is None:
+        return None
+    used = [number + 1 for number in sorted(set(study.draws))]
+    return {"identity": posterior.identity, "fitted": posterior.facts.fitted.isoformat(), "draws": len(posterior.draws), "used": used}
 
 
 def tool_version() -> str:

@@ -83,11 +83,15 @@ class Followed:
 
 @dataclass(frozen=True)
 class FollowUp:
-    """The follow-up of an earlier run: its folder's name, the version it was made with, and a row for each number."""
+    """The follow-up of an earlier run: its folder's name, the version it was made with, and a row for each number.
+
+    `drawn` says whether the run drew its parameters: the intervals then hold how uncertain they were.
+    """
 
     run: str
     version: str
     rows: tuple[Followed, ...]
+    drawn: bool = False
 
 
 def read_follow_up(file: Path, run: Path | None, county: str) -> FollowUp:
@@ -117,7 +121,7 @@ def read_follow_up(file: Path, run: Path | None, county: str) -> FollowUp:
     earlier.look_up([each.cell for each in asked])
     rows = [each for wanted in asked if (each := _followed(wanted, earlier)) is not None]
     faults.stop_if_any()
-    return FollowUp(earlier.folder.absolute().name, str(earlier.manifest.get("version", "")), tuple(rows))
+    return FollowUp(earlier.folder.absolute().name, str(earlier.manifest.get("version", "")), tuple(rows), earlier.drawn)
 
 
 @dataclass(frozen=True)
@@ -259,6 +263,11 @@ class _Earlier:
         """Where one outcome of a scenario's number was expected, by chance and where parameters were drawn by these too."""
         found = self._values.single_outcome(key[0], key[1:]) if self._values is not None else None
         return found or from_interval(level.low, level.high, level.replications)
+
+    @property
+    def drawn(self) -> bool:
+        """Whether the run drew its parameters more than once."""
+        return self._values is not None and self._values.drawn
 
     @cached_property
     def _values(self) -> EarlierValues | None:

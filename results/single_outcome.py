@@ -69,6 +69,11 @@ class EarlierValues:
         except (OSError, KeyError, TypeError, BadZipFile) as error:
             raise ValueError("not the values of a run") from error
 
+    @property
+    def drawn(self) -> bool:
+        """Whether every scenario has replications of different draws."""
+        return bool(self._draws) and all(len(set(draws)) > 1 for draws in self._draws.values())
+
     def single_outcome(self, scenario: str, cell: tuple[str, str, str, str]) -> Ends | None:
         """Where one outcome was expected; None where the scenario drew no parameters, or only once."""
         draws, column = self._draws.get(scenario, ()), self._column.get(cell)

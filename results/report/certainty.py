@@ -7,6 +7,7 @@ from results.report.material import Material
 from results.report.overviews import definitions_table, evidence_table
 from results.report.page import Item, Lines, Section, Shown, Words
 from results.report.registers import assumptions_table, sources_table
+from results.report.uncertainty import both_kinds, drawn_table, parts_table, weight_words
 from results.tables import Column, Table
 from scenarios.language import translate as _
 
@@ -22,6 +23,9 @@ def beyond(material: Material) -> Section:
 def how_sure(material: Material) -> Section:
     """The three kinds of uncertainty, the evidence, the assumptions."""
     items: list[Item] = [Lines(_three_kinds(material))]
+    posterior = material.base.posterior
+    if posterior is not None and material.extras.uncertainty is not None:
+        items += [Words(weight_words(material)), Shown(parts_table(material)), Shown(drawn_table(material.base, posterior))]
     if material.alternatives:
         items.append(Shown(evidence_table(material)))
     items.append(Shown(assumptions_table(material)))
@@ -30,7 +34,9 @@ def how_sure(material: Material) -> Section:
 
 def _three_kinds(material: Material) -> tuple[str, ...]:
     futures = {"low": _("low"), "planned": _("planned"), "high": _("high"), "surge": _("surge")}
-    return (
+    posterior = material.base.posterior
+    drawn = posterior is not None and material.extras.uncertainty is not None
+    held = (
         _(
             "Chance: {n} calculations with different luck for the same people. All intervals in the report are 95 % confidence intervals "
             "for the expected value and hold chance only."
@@ -39,6 +45,9 @@ def _three_kinds(material: Material) -> tuple[str, ...]:
             "Parameters: shares, times and effects are held at one value each. Those without a source are in the register of assumptions; "
             "how far the results move with them is not part of the intervals."
         ),
+    )
+    return (
+        *(both_kinds(material, posterior) if drawn and posterior is not None else held),
         _("The future: the calculation uses the {future} forecast of arrivals. Run the low and the high one too before a decision.").format(
             future=futures[material.base.future]
         ),

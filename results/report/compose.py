@@ -10,6 +10,7 @@ from results.report.front import front_page
 from results.report.material import Material
 from results.report.page import Page
 from results.report.placement import placement
+from results.report.uncertainty import outdated_words
 from results.report.value_stream import value_stream
 from scenarios.language import text_of
 from scenarios.language import translate as _
@@ -48,6 +49,7 @@ def compose(material: Material) -> Page:
         sections=tuple(s for s in sections if s is not None),
         colophon=_("{n} calculations, seed {seed}.").format(n=material.replications, seed=material.seed),
         many=len(material.alternatives) > FEW,
+        warning=outdated_words(material.extras.calibration),
     )
 
 

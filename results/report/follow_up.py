@@ -17,17 +17,29 @@ def follow_up(material: Material) -> Section | None:
     given = material.extras.follow_up
     if given is None:
         return None
-    words = _(
-        "What {group} planned is set beside what was done and what became. The expected interval is that of the earlier calculation "
-        "({run}) for a single outcome, by chance alone: 95 of 100 outcomes would lie within it if people, rules and assumptions were as "
-        "in that calculation."
-    ).format(group=material.base.county.preparers_sv, run=given.run)
+    words = (_by_both() if given.drawn else _by_chance()).format(group=material.base.county.preparers_sv, run=given.run)
     note = _(
         "An outcome within the interval does not prove that the measure worked, and one outside it does not prove the opposite: arrivals, "
         "rules and much else may have differed from the calculation."
     )
     items = (Words(words), Lines(tuple(sentence(material, row) for row in given.rows)), Shown(follow_up_table(material, given)))
     return Section("forra-aret", _("How last year's priorities went"), (*items, Words(note, "note")))
+
+
+def _by_chance() -> str:
+    return _(
+        "What {group} planned is set beside what was done and what became. The expected interval is that of the earlier calculation "
+        "({run}) for a single outcome, by chance alone: 95 of 100 outcomes would lie within it if people, rules and assumptions were as "
+        "in that calculation."
+    )
+
+
+def _by_both() -> str:
+    return _(
+        "What {group} planned is set beside what was done and what became. The expected interval is that of the earlier calculation "
+        "({run}) for a single outcome, by chance and by parameters that are not known exactly: 95 of 100 outcomes would lie within it if "
+        "people, rules and the calibration were as in that calculation."
+    )
 
 
 def sentence(material: Material, row: Followed) -> str:

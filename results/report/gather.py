@@ -15,6 +15,7 @@ from results.charts.capacity import FULL
 from results.charts.paths import cohort_states
 from results.comparison import Comparison, compare
 from results.follow_up import FollowUp
+from results.identity import calibration
 from results.indicators.beside import TRACK_NAMES
 from results.indicators.catalogue import CATALOGUE
 from results.indicators.history import History
@@ -24,8 +25,10 @@ from results.report.costs import cost_per_person_table, costs_table
 from results.report.material import Extras, Material, Use
 from results.report.payments import payments_table
 from results.report.trust import trust_table
+from results.report.uncertainty import calibration_facts
 from results.report.words import area_names, listed
 from results.study import Study
+from results.uncertainty import uncertainty_frame
 from scenarios.language import number, text_of
 from scenarios.language import translate as _
 from scenarios.posterior import drawn
@@ -112,17 +115,20 @@ def _differences(comparison: Comparison) -> pd.DataFrame:
 
 def _extras(material: Material, base: Study, comparisons: Sequence[Comparison]) -> Extras:
     cohort = cohort_states(History(base.runs[0], drawn(base.scenario, base.replications[0])), material.years[0]) if base.runs else None
+    known = calibration(base.scenario)
     return Extras(
         believability=trust_table(base, area_names(material)),
         costs=costs_table(base, comparisons, material),
         payments=payments_table(base, comparisons, material),
         cost_per_person=cost_per_person_table(comparisons, material),
-        run_facts=_run_facts(base, comparisons),
+        run_facts=(*_run_facts(base, comparisons), *calibration_facts(known, len(set(base.draws)))),
         cohort=cohort,
         capacity=_capacity(base, material),
         local_capacity=_local_capacity([base, *(c.scenario for c in comparisons)], material),
         bottlenecks=_bottlenecks(comparisons, material),
         alike=_alike(comparisons, material),
+        calibration=known,
+        uncertainty=uncertainty_frame([base], comparisons) if len(set(base.draws)) > 1 else None,
     )
 
 

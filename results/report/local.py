@@ -20,6 +20,7 @@ from results.report.local_tables import (
 from results.report.material import Change, Estimate, Material
 from results.report.page import Item, Lines, Page, Section, Shown, Words
 from results.report.place import Place
+from results.report.uncertainty import outdated_words
 from results.report.words import change_words, listed, quoted, unit_word
 from scenarios.county import Municipality
 from scenarios.language import number
@@ -80,6 +81,7 @@ class _Composed:
             sections=tuple(self._sections()),
             colophon=_("{n} calculations, seed {seed}.").format(n=self.material.replications, seed=self.material.seed),
             brief=True,
+            warning=outdated_words(self.material.extras.calibration),
         )
 
     def _sections(self) -> list[Section]:

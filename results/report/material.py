@@ -12,6 +12,7 @@ import pandas as pd
 
 from results.charts.series import Series
 from results.follow_up import FollowUp
+from results.identity import Calibration
 from results.indicators.catalogue import CATALOGUE
 from results.tables import Table
 from scenarios.language import text_of
@@ -73,6 +74,16 @@ class Change:
         return "better" if (self.value > 0) == (better == "more") else "worse"
 
 
+@dataclass(frozen=True)
+class Parts:
+    """A mean, and half the width of its interval by chance and by parameters, in the indicator's unit."""
+
+    period: str
+    mean: float
+    chance: float
+    parameters: float
+
+
 Key = tuple[str, str, str, str, str]
 KEYS = ("scenario", "indicator", "area", "group", "period")
 
@@ -110,7 +121,10 @@ class _Rows:
 
 @dataclass(frozen=True)
 class Extras:
-    """Tables and facts that are not indicators; each may be empty. `local_capacity` is by scenario, service and area."""
+    """Tables and facts that are not indicators; each may be empty. `local_capacity` is by scenario, service and area.
+
+    `uncertainty` has the columns of uncertainty.csv and is None where no parameters are drawn; `calibration` is what they come from.
+    """
 
     believability: Table | None = None
     costs: Table | None = None
@@ -124,6 +138,8 @@ class Extras:
     readiness: tuple[str, ...] = ()
     follow_up: FollowUp | None = None
     local_capacity: Mapping[tuple[str, str, str], Use] | None = None
+    calibration: Calibration | None = None
+    uncertainty: pd.DataFrame | None = None
 
 
 @dataclass(frozen=True)
@@ -189,6 +205,25 @@ class Material:
             return None
         value, low, high, same_sign = found
         return Change(*key, value, low, high, int(same_sign))
+
+    @cached_property
+    def _parts(self) -> dict[tuple[str, str, bool], Parts]:
+        """Parts by scenario, indicator and whether it is a difference."""
+        table = self.extras.uncertainty
+        if table is None:
+            return {}
+        everyone = table[table["group"] == "all"]
+        columns = ("scenario", "indicator", "base", "period", "mean", "chance", "parameters")
+        return {(s, i, bool(b)): Parts(*rest) for s, i, b, *rest in zip(*(everyone[c].tolist() for c in columns), strict=True)}
+
+    @property
+    def parts_of(self) -> tuple[str, ...]:
+        """Indicators of which the parts of the uncertainty are known."""
+        return tuple(dict.fromkeys(indicator for _scenario, indicator, _difference in self._parts))
+
+    def parts(self, scenario: str, indicator: str, difference: bool) -> Parts | None:
+        """How sure the county's number, or an alternative's difference, is; None where no parameters are drawn."""
+        return self._parts.get((scenario, indicator, difference))
 
     def period(self, indicator: str, area: str = "", group: str = "all") -> str:
         """The longest reported period that the indicator has for an area and group: all years pooled where it can be.

@@ -58,8 +58,8 @@ class Section:
 class Page:
     """A whole report: title, the first page's blocks, the notice that nobody in it is real, the sections, and how it came about.
 
-    `many` asks for a closer first page: there are more alternatives than a few. `brief` is for two
-    printed pages: no list of contents, close print.
+    `warning` stands above everything where something is wrong. `many` asks for a closer first page: there are more alternatives than a
+    few. `brief` is for two printed pages: no list of contents, close print.
     """
 
     title: str
@@ -69,6 +69,7 @@ class Page:
     sections: tuple[Section, ...]
     colophon: str
     many: bool = False
+    warning: str = ""
     brief: bool = False
 
     def charts(self) -> tuple[Chart, ...]:

@@ -133,6 +133,7 @@ def about(page: Page) -> About:
     return About(
         page.title,
         (
+            *([page.warning] if page.warning else []),
             page.lead,
             page.notice,
             _("Numbers are means of the calculations; intervals are 95 % confidence intervals for the expected value."),

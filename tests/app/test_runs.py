@@ -79,6 +79,7 @@ def test_the_files_of_a_comparison(compared: tuple[Path, Done]) -> None:
         "indicators.csv",
         "differences.csv",
         "replications.npz",
+        "uncertainty.csv",
         "events.csv.gz",
         "charts",
         "tables.xlsx",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from functools import cache
 
 import numpy as np
@@ -15,26 +14,10 @@ from results.intervals import intervals
 from results.precision import widest
 from results.readiness import Limit, readiness
 from results.study import DEFAULT_WITH_DRAWS, Study, default_replications, headline, run_study
-from scenarios.posterior import Posterior, at_point, drawn
-from scenarios.schema.posterior import Facts
+from scenarios.posterior import at_point, drawn
 from scenarios.schema.scenario import Scenario
+from tests.results.draws import COUNT, DRAWS, base, county
 from tests.small_county.county import measure, small_county, with_measure
-
-HASH = "0" * 64
-FACTS = Facts(identity="1" * 64, county="99", fitted=date(2026, 11, 26), targets_sha256=HASH, law_sha256=HASH, assumptions_sha256=HASH,
-              log_sha256=HASH, source="Prov")  # fmt: skip
-DRAWS = tuple({"sfi.apply_days_mean": days, "capacity.sfi_seats": factor} for days, factor in ((10.0, 1.5), (90.0, 0.7), (40.0, 1.0)))
-COUNT = 6
-
-
-def county(posterior: Posterior | None = None) -> Scenario:
-    """The small county with three draws."""
-    return small_county().model_copy(update={"posterior": posterior or Posterior(DRAWS, FACTS)})
-
-
-@cache
-def base() -> Study:
-    return run_study(county(), 7, replications=COUNT, workers=1)
 
 
 def without_effect() -> Scenario:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import json
 from functools import cache
@@ -14,7 +15,9 @@ import pytest
 from results.comparison import compare
 from results.files import MANIFEST, place_for, write_events, write_manifest, write_numbers, writing
 from results.study import Study, run_study
+from results.uncertainty import COLUMNS
 from scenarios.errors import ScenarioError
+from tests.results.draws import FACTS, base
 from tests.small_county.county import small_county
 
 
@@ -38,7 +41,7 @@ def test_the_same_question_gives_the_same_bytes(tmp_path: Path) -> None:
     write(tmp_path / "a", study())
     write(tmp_path / "b", made())
     names = sorted(path.name for path in (tmp_path / "a").iterdir())
-    assert names == ["differences.csv", "events.csv.gz", "indicators.csv", MANIFEST, "replications.npz"]
+    assert names == ["differences.csv", "events.csv.gz", "indicators.csv", MANIFEST, "replications.npz", "uncertainty.csv"]
     for name in names:
         assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
 
@@ -51,6 +54,7 @@ def test_the_manifest_names_hashes_and_nobody(tmp_path: Path) -> None:
         assert sha256((tmp_path / "run" / name).read_bytes()).hexdigest() == digest
     assert (found["seed"], found["replications"], found["engine"]) == (7, [1, 2], "simpy")
     assert found["scenarios"][0]["resolved"]["name"] == "small"
+    assert found["calibration"] is None
     assert str(tmp_path) not in text
     assert str(Path.home()) not in text
 
@@ -115,3 +119,26 @@ def test_without_a_folder_the_first_free_number_is_taken(tmp_path: Path, monkeyp
     assert place_for("vastmanland/mer-sfi").as_posix() == "results/runs/vastmanland-mer-sfi-1"
     Path("results/runs/vastmanland-mer-sfi-1").mkdir(parents=True)
     assert place_for("vastmanland/mer-sfi").name == "vastmanland-mer-sfi-2"
+
+
+def test_the_manifest_names_the_calibration_and_the_draws_used(tmp_path: Path) -> None:
+    write(tmp_path / "run", base())
+    found = json.loads((tmp_path / "run" / MANIFEST).read_text(encoding="utf-8"))
+    assert found["calibration"] == {"identity": FACTS.identity, "fitted": "2026-11-26", "draws": 3, "used": [1, 2, 3]}
+    assert found["scenarios"][0]["resolved"]["posterior"]["identity"] == FACTS.identity
+
+
+def test_both_parts_of_the_uncertainty_stand_apart(tmp_path: Path) -> None:
+    for name, of in (("drawn", base()), ("plain", study())):
+        write(tmp_path / name, of)
+    texts = [(tmp_path / name / "uncertainty.csv").read_text(encoding="utf-8") for name in ("drawn", "plain")]
+    drawn, plain = (list(csv.DictReader(text.splitlines())) for text in texts)
+    assert tuple(drawn[0]) == COLUMNS
+    (row,) = [r for r in drawn if (r["base"], r["indicator"], r["group"]) == ("", "reception_in_time", "all")][:1]
+    found = base().estimate("reception_in_time")
+    assert found is not None
+    assert float(row["chance"]) ** 2 + float(row["parameters"]) ** 2 == pytest.approx(((found.high - found.low) / 2.0) ** 2, rel=1e-3)
+    assert (row["draws"], row["replications"]) == ("3", "6")
+    assert {(r["parameters"], r["draws"]) for r in plain} == {("", "0")}
+    assert {r["base"] for r in drawn} == {"", "small"}
+    assert all(float(r["mean"]) == 0.0 for r in drawn if r["base"])

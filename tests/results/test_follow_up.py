@@ -6,16 +6,18 @@ import json
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 
 from results.follow_up import FollowUp, read_follow_up
 from results.report.compose import compose
-from results.report.follow_up import follow_up_table, sentence
+from results.report.follow_up import follow_up, follow_up_table, sentence
 from results.report.html import render
 from results.report.lint import lint
 from results.report.material import Material
-from results.single_outcome import from_interval
+from results.single_outcome import from_draws, from_interval
 from scenarios.errors import Problem, ScenarioError
 from scenarios.language import set_language
 from tests.results.report_examples import material
@@ -89,6 +91,47 @@ def test_an_outcome_is_read_against_the_interval_of_a_single_one(run: Path, outc
     assert (row.low, row.high) == (45.0, 65.0)
     assert row.change == (15.0, 12.0, 18.0)
     assert (row.reading, row.scenario, row.title) == (reading, "county/more", "Fler sfi-platser")
+
+
+def drew(run: Path, values: np.ndarray, posterior: dict[str, int]) -> None:
+    """Let the run's alternative have drawn its parameters: the values of its one number by replication."""
+    cell = ("sfi_in_time_plan", "19", "all", "2018")
+    arrays: dict[str, Any] = {name: np.array([part]) for name, part in zip(("indicator", "area", "group", "period"), cell, strict=True)}
+    stored: dict[str, Any] = {"scenarios": np.array(["county/more"]), "values_0": values[:, None], "replications_0": np.arange(len(values))}
+    np.savez_compressed(run / "replications.npz", **arrays, **stored)
+    manifest = json.loads((run / "manifest.json").read_text())
+    manifest["scenarios"][1]["resolved"]["posterior"] = posterior
+    manifest["files"]["replications.npz"] = sha256((run / "replications.npz").read_bytes()).hexdigest()
+    (run / "manifest.json").write_text(json.dumps(manifest))
+
+
+def test_a_run_that_drew_its_parameters_expects_outcomes_by_both(run: Path, example: Material) -> None:
+    values = 55.0 + np.repeat(np.arange(8.0) % 4, 2) + np.tile([0.0, 0.5], 8)
+    drew(run, values, {"draws": 20, "replications_per_draw": 2})
+    given = read(run, "more-sfi,ja,ja,sfi_in_time_plan,19,all,2018,58")
+    assert (given.rows[0].low, given.rows[0].high) == pytest.approx(from_draws(values, [k // 2 for k in range(16)]))
+    assert given.drawn
+    set_language("en")
+    section = follow_up(replace(example, extras=replace(example.extras, follow_up=given)))
+    assert section is not None
+    assert "parameters that are not known exactly" in str(section.items[0])
+
+
+def test_a_run_of_one_draw_expects_outcomes_by_chance(run: Path) -> None:
+    drew(run, np.array([54.0, 56.0]), {"draws": 20, "replications_per_draw": 2})
+    given = read(run, "more-sfi,ja,ja,sfi_in_time_plan,19,all,2018,58")
+    assert (given.rows[0].low, given.rows[0].high) == (45.0, 65.0)
+    assert not given.drawn
+
+
+def test_values_that_are_none_are_refused(run: Path) -> None:
+    drew(run, np.array([54.0, 56.0]), {"draws": 20, "replications_per_draw": 2})
+    (run / "replications.npz").write_bytes(b"no values")
+    assert [Path(p.file).name for p in faults(run, "more-sfi,ja,ja,sfi_in_time_plan,19,all,2018,50")] == ["replications.npz"]
+    manifest = json.loads((run / "manifest.json").read_text())
+    manifest["files"]["replications.npz"] = sha256(b"no values").hexdigest()
+    (run / "manifest.json").write_text(json.dumps(manifest))
+    assert [Path(p.file).name for p in faults(run, "more-sfi,ja,ja,sfi_in_time_plan,19,all,2018,50")] == ["replications.npz"]
 
 
 def test_an_interval_stays_where_the_number_can_be(run: Path) -> None:
