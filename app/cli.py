@@ -14,6 +14,7 @@ from typing import TextIO
 
 import click
 
+from app.commands.calibrate import calibrate
 from app.commands.check import check
 from app.commands.compare import compare
 from app.commands.person import person
@@ -67,7 +68,7 @@ def etablering() -> None:
     """Hold the commands."""
 
 
-for command in (shipped, check, run, compare, person):
+for command in (shipped, check, run, compare, person, calibrate):
     etablering.add_command(command)
 
 

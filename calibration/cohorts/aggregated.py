@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import hypot, isnan
 
 from calibration.cohorts.areas import Areas
 from calibration.cohorts.numbers import is_held_back, number_in
-from calibration.cohorts.observation import FEWEST, Observation, sampling_error
+from calibration.cohorts.observation import FEWEST, Observation, rounding_error, sampling_error
 from calibration.cohorts.periods import period_of
 from calibration.cohorts.personnummer import MASKED
 from calibration.cohorts.sheets import Percent
@@ -43,7 +43,12 @@ def read_aggregated(tables: Iterable[Table], areas: Areas, layout: Layout) -> Ag
     found = Aggregated()
     keys, seen = frozenset(layout.keys), dict[tuple[str, ...], Row]()
     for table in tables:
-        rows = [(row, one) for row in table.rows() if (one := _read(row, areas, layout, keys, found)) is not None]
+        read = list[tuple[Row, Observation, int]]()
+        for row in table.rows():
+            told = _read(row, areas, layout, keys, found)
+            if told is not None:
+                read.append((row, *told))
+        rows = _rounded(read)
         for row, one in rows:
             what = (one.indicator, one.per, one.area, one.group, one.first, one.last)
             if what in seen:
@@ -52,6 +57,17 @@ def read_aggregated(tables: Iterable[Table], areas: Areas, layout: Layout) -> Ag
             found.observations.append(one)
         _check_percentages(rows)
     return found
+
+
+def _rounded(read: Sequence[tuple[Row, Observation, int]]) -> list[tuple[Row, Observation]]:
+    """The observations with the standard error of rounding: numbers of one unit have the decimals of the one that has most.
+
+    A zero at the end of a number is lost in a workbook, and often in a CSV.
+    """
+    finest: dict[str, int] = {}
+    for _row, one, decimals in read:
+        finest[one.unit] = max(decimals, finest.get(one.unit, 0))
+    return [(row, one if decimals < 0 else replace(one, se=hypot(one.se, rounding_error(finest[one.unit])))) for row, one, decimals in read]
 
 
 def _check_percentages(rows: Sequence[tuple[Row, Observation]]) -> None:
@@ -63,8 +79,10 @@ def _check_percentages(rows: Sequence[tuple[Row, Observation]]) -> None:
         percents[0][0].fault("value", message, "0–100", _("Write 45 for 45 percent."))
 
 
-def _read(row: Row, areas: Areas, layout: Layout, keys: frozenset[tuple[str, str, str, str]], found: Aggregated) -> Observation | None:
-    """The observation of a row; None where it has faults, or says nothing."""
+def _read(
+    row: Row, areas: Areas, layout: Layout, keys: frozenset[tuple[str, str, str, str]], found: Aggregated
+) -> tuple[Observation, int] | None:
+    """The observation of a row and its decimals; None where it has faults, or says nothing."""
     before = len(row.table.faults)
     indicator, per = _indicator(row, "indicator"), _per(row)
     area = areas.of(row, "area")
@@ -88,8 +106,7 @@ def _read(row: Row, areas: Areas, layout: Layout, keys: frozenset[tuple[str, str
     if sampled is None:
         row.fault("persons", _("How sure is the number? Give the persons behind it, or its standard error (se)."))
         return None
-    se = hypot(sampled, number.rounding)
-    return Observation(
+    one = Observation(
         indicator=indicator.key,
         per=per,
         area=area,
@@ -101,10 +118,11 @@ def _read(row: Row, areas: Areas, layout: Layout, keys: frozenset[tuple[str, str
         high=number.high,
         unit="percent" if per else indicator.unit,
         persons=persons,
-        se=se,
+        se=sampled,
         source=": ".join(filter(None, [row.place, row.text("source")])),
         note=row.text("note"),
     )
+    return one, number.decimals
 
 
 def _indicator(row: Row, column: str) -> Indicator | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from math import nan, sqrt
+from math import nan
 
 from calibration.cohorts.observation import FEWEST, bounds_of
 from calibration.cohorts.sheets import Percent
@@ -24,12 +24,12 @@ COUNTS = frozenset({"count", "series"})
 
 @dataclass(frozen=True)
 class Stated:
-    """A number or its bounds, nan for what does not apply, and the standard error of how it was rounded."""
+    """A number or its bounds, nan for what does not apply, and with how many decimals it was written (-1 for a count and for bounds)."""
 
     value: float
     low: float
     high: float
-    rounding: float = 0.0
+    decimals: int = -1
 
 
 def number_in(row: Row, indicator: Indicator, per: str) -> Stated | None:
@@ -69,7 +69,7 @@ def _known(row: Row, indicator: Indicator, bounds: tuple[float, float], *, per: 
         return None
     if counted and 0.0 < found.value < FEWEST:
         return Stated(nan, 1.0, FEWEST - 1.0)
-    return Stated(found.value, nan, nan, 0.0 if counted else 10.0**-found.decimals / sqrt(12.0))
+    return Stated(found.value, nan, nan, -1 if counted else found.decimals)
 
 
 def _within(row: Row, held_back: tuple[float, float], bounds: tuple[float, float]) -> Stated | None:

@@ -107,3 +107,8 @@ def sampling_error(indicator: Indicator, value: float, people: float, per: str =
     if indicator.statistic == "rate":
         return max(value, 0.01) / sqrt(people)
     return max(value, 1.0) / sqrt(people)
+
+
+def rounding_error(decimals: int) -> float:
+    """The standard error of a number that was rounded to so many decimals."""
+    return 10.0**-decimals / sqrt(12.0)

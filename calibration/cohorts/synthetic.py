@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from calibration.cohorts.history import numbers
-from calibration.cohorts.write import Page, aggregated_page, as_written, log_pages, write_csv, write_workbook
+from calibration.cohorts.write import MOST_ROWS, Page, aggregated_page, as_written, log_pages, write_csv, write_workbook
 from scenarios.drawn import with_values
 from scenarios.errors import Problem, ScenarioError, did_you_mean, shown
 from scenarios.language import translate as _
@@ -78,6 +78,7 @@ def write_synthetic(out: Path, scenario: Scenario, truth: Mapping[str, float], s
     cohorts, persons, known = check_place(out)
     run = synthetic_run(scenario, truth, seed)
     pages = _pages(run, scenario, events=events)
+    _check_size(out, pages)
     with TemporaryDirectory(prefix=f".{out.stem}-", dir=out.parent) as folder:
         draft = Path(folder)
         written = _write(draft, pages, cohorts, persons)
@@ -85,6 +86,15 @@ def write_synthetic(out: Path, scenario: Scenario, truth: Mapping[str, float], s
         for file in (*written, known):
             (draft / file.name).rename(file)
     return (*written, known)
+
+
+def _check_size(out: Path, pages: tuple[Page, ...]) -> None:
+    """Refuse more rows than a workbook has."""
+    rows = max(len(page.rows) for page in pages)
+    if out.suffix.lower() == ".xlsx" and rows >= MOST_ROWS:
+        message = _("The event log is longer than a sheet of Excel can be.")
+        hint = _("Give a name that ends with .csv.")
+        raise ScenarioError([Problem(str(out), 0, 0, "--synthetic", message, str(rows), f"< {MOST_ROWS}", hint)])
 
 
 def _pages(run: Run, scenario: Scenario, *, events: bool) -> tuple[Page, ...]:

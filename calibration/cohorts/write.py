@@ -6,14 +6,14 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from math import hypot, nan, sqrt
+from math import hypot, nan
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from calibration.cohorts.observation import FEWEST, Observation, bounds_of, sampling_error
+from calibration.cohorts.observation import FEWEST, Observation, bounds_of, rounding_error, sampling_error
 from results.indicators.catalogue import CATALOGUE
 from scenarios.calendar import date_of
 from sim.events import EVENT, EVENTS
@@ -25,6 +25,9 @@ EVENTS_HEADER = ("person", "time", "date", "event", "municipality", "detail")
 PERSONS_HEADER = ("person", "sex", "birth", "household", "schooling", "path", "special_need", "stays")
 
 HELD_BACK = ".."
+
+MOST_ROWS = 1_048_576
+"""Rows that a sheet of a workbook can hold."""
 
 DECIMALS = {"percent": 1, "percentage_points": 1, "days": 0, "per_1000": 2}
 """Decimals that statistics give of each unit; counts have none."""
@@ -64,7 +67,7 @@ def as_written(observations: Iterable[Observation]) -> tuple[Observation, ...]:
             continue
         decimals, persons = DECIMALS.get(each.unit, 0), float(round(each.persons))
         value = float(round(each.value, decimals))
-        se = hypot(sampling_error(indicator, value, persons) or 0.0, 0.0 if counted else 10.0**-decimals / sqrt(12.0))
+        se = hypot(sampling_error(indicator, value, persons) or 0.0, 0.0 if counted else rounding_error(decimals))
         found.append(replace(each, value=value, persons=persons, se=se))
     return tuple(found)
 
