@@ -1,7 +1,7 @@
 # Two commands do all the set-up: `make run` and `make test`. Needs git, make and Python 3.11+ with pip; nothing else.
 
 PYTHON ?= python3
-REPLICATIONS ?= 8
+REPLICATIONS ?=
 WORKERS ?= 2
 ALTERNATIVES ?= vastmanland/mer-sfi vastmanland/praktik-lika
 
@@ -16,7 +16,7 @@ ROOMS_WITH_TEXTS := scenarios results calibration app
 
 ## run: Västmanland as it is against two priorities; writes a report and prints its path
 run: $(VENV)/run.stamp
-	$(PY) -m app compare vastmanland $(ALTERNATIVES) --replications $(REPLICATIONS) --workers $(WORKERS)
+	$(PY) -m app compare vastmanland $(ALTERNATIVES) $(if $(REPLICATIONS),--replications $(REPLICATIONS)) --workers $(WORKERS)
 
 ## test: lint, types, texts and tests
 test: lint types texts-check pytest

@@ -68,14 +68,20 @@ class Calibration:
     left: tuple[str, ...] = ()
 
 
-def identity(scenario: Scenario) -> Identity:
+def identity(scenario: Scenario, known_on: date | None = None) -> Identity:
     """Hashes of the law, the assumptions and the small run of a scenario at its own values and without its measures.
 
-    They do not depend on what a scenario is called, on its measures, on the forecast of arrivals, nor on whether what became known after
-    the decision is read: all scenarios of a county agree, unless one sets a parameter or a capacity of its own.
+    They do not depend on what a scenario is called, on its measures, on the forecast of arrivals, nor on whether what became known later
+    is read: all scenarios of a county agree, unless one sets a parameter or a capacity of its own.
+
+    Parameters
+    ----------
+    known_on
+        What became known after this day is left out; the scenario's decision by default.
     """
-    base = _as_decided(at_point(unmeasured(scenario)))
-    return Identity(_hash(_parameters(base, ("law",))), _hash(_assumptions(base)), _log(base))
+    when = known_on or scenario.decision
+    base = _as_known(at_point(unmeasured(scenario)), when)
+    return Identity(_hash(_parameters(base, ("law",))), _hash(_assumptions(base, when)), _log(base))
 
 
 def calibration(scenario: Scenario) -> Calibration | None:
@@ -83,7 +89,8 @@ def calibration(scenario: Scenario) -> Calibration | None:
     posterior = scenario.posterior
     if posterior is None:
         return None
-    now, then = identity(scenario), posterior.facts
+    then = posterior.facts
+    now = identity(scenario, then.known_on)
     changed = {"law": now.law != then.law_sha256, "assumptions": now.assumptions != then.assumptions_sha256}
     # The log follows law and assumptions: it tells of the code only where both are the same.
     changed["engine"] = not any(changed.values()) and now.log != then.log_sha256
@@ -108,16 +115,16 @@ def facts(scenario: Scenario, targets_sha256: str, fitted: date, source: str) ->
         law_sha256=now.law,
         assumptions_sha256=now.assumptions,
         log_sha256=now.log,
+        known_on=scenario.decision,
         source=source,
     )
 
 
-def _as_decided(scenario: Scenario) -> Scenario:
-    """The scenario with its parameters as they were known at the decision."""
+def _as_known(scenario: Scenario, on: date) -> Scenario:
+    """The scenario with its parameters as they were known on a day."""
     sections = {attribute_of(key): getattr(scenario, attribute_of(key)) for key in PARAMETERS}
     known = {
-        at: section.model_copy(update={name: parameter.known_by(scenario.decision) for name, parameter in section})
-        for at, section in sections.items()
+        at: section.model_copy(update={name: parameter.known_by(on) for name, parameter in section}) for at, section in sections.items()
     }
     return scenario.model_copy(update=known)
 
@@ -136,12 +143,12 @@ def _steps(parameter: Parameter) -> list[Any]:
     return [[step.since and step.since.isoformat(), step.value] for step in parameter.steps]
 
 
-def _assumptions(scenario: Scenario) -> dict[str, Any]:
-    county, decided = scenario.county, day(scenario.decision)
+def _assumptions(scenario: Scenario, known_on: date) -> dict[str, Any]:
+    county, known = scenario.county, day(known_on)
     towns = [[m.code, m.subarea, sorted(m.population.items()), *_numbers(m)] for m in county.municipalities]
     return {
         "parameters": _parameters(scenario, [section for section in PARAMETERS if section != "law"]),
-        "capacities": [_capacity(each, decided) for each in county.capacities],
+        "capacities": [_capacity(each, known) for each in county.capacities],
         "municipalities": towns,
         "links": sorted([*pair, minutes] for pair, minutes in county.links.items()),
         "start": scenario.start.isoformat(),
@@ -154,9 +161,9 @@ def _numbers(municipality: object) -> list[float]:
     return [value for value in found if isinstance(value, float)]
 
 
-def _capacity(capacity: Capacity, decided: float) -> list[Any]:
-    """A capacity up to the decision: what became known later is about later days."""
-    steps = [[step.since, step.value, step.background] for k, step in enumerate(capacity.steps) if k == 0 or step.since < decided]
+def _capacity(capacity: Capacity, known: float) -> list[Any]:
+    """A capacity up to a day: what became known later is about later days."""
+    steps = [[step.since, step.value, step.background] for k, step in enumerate(capacity.steps) if k == 0 or step.since < known]
     return [capacity.service, capacity.area, capacity.language, steps]
 
 

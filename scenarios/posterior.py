@@ -63,7 +63,7 @@ def write_posterior(folder: Path, draws: Sequence[Mapping[str, float]], facts: F
     rows = [",".join([str(number), *(repr(float(draw[a])) for a in addresses)]) for number, draw in enumerate(draws, start=1)]
     told = facts.model_copy(update={"draws": len(draws), "draws_sha256": draws_hash(draws)})
     _replace(folder / CSV, "\n".join([",".join(["draw", *addresses]), *rows, ""]))
-    _replace(folder / TOML, "".join(f"{key} = {_toml(value)}\n" for key, value in told))
+    _replace(folder / TOML, "".join(f"{key} = {_toml(value)}\n" for key, value in told if value is not None))
 
 
 def _toml(value: object) -> str:

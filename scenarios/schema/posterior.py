@@ -22,7 +22,8 @@ class Facts(BaseModel):
     """What a calibration says of itself (`posterior.toml`): to what, when, and the hashes by which it is known.
 
     `targets_sha256` is of the data, `law_sha256` of the rules of the state, `assumptions_sha256` of the other parameters and capacities,
-    `log_sha256` of the log of a fixed small run; `identity` is the hash of these four. `draws_sha256` is of the draws as read
+    `log_sha256` of the log of a fixed small run, all as known on `known_on` (on the scenario's decision where it is not given); `identity`
+    is the hash of these four. `draws_sha256` is of the draws as read
     (`draws_hash`), `draws` their number; both are filled in when the posterior is written.
     """
 
@@ -35,6 +36,7 @@ class Facts(BaseModel):
     law_sha256: str = Field(pattern=_HASH)
     assumptions_sha256: str = Field(pattern=_HASH)
     log_sha256: str = Field(pattern=_HASH)
+    known_on: date | None = None
     draws_sha256: str = Field(default="", pattern=r"^([0-9a-f]{64})?$")
     draws: int = Field(default=0, ge=0)
     replications_per_draw: int = Field(default=REPLICATIONS_PER_DRAW, ge=2, le=1000)

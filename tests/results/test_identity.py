@@ -83,6 +83,13 @@ def test_both_readings_and_every_priority_of_a_county_agree() -> None:
     assert {identity(load(name)) for name in ("jamtland/utfall", "jamtland/gemensam-so")} == {base}
 
 
+def test_a_reading_of_another_decision_is_up_to_date() -> None:
+    own = Posterior(DRAWS, facts(load("stockholm"), TARGETS, date(2026, 11, 26), "Prov"))
+    referral = load("stockholm/remiss-2008")
+    assert referral.decision < load("stockholm").decision
+    assert outdated(referral.model_copy(update={"posterior": own})) == ()
+
+
 def test_of_many_people_every_nth_household_is_taken_whole() -> None:
     people = sample(small_county(), 1, 0)
     some = room._every(people, 4)
