@@ -143,7 +143,10 @@ def place_of(scenario: Scenario, out: Path | None) -> Path:
 def _read(asked: Asked) -> tuple[Scenario, Cohorts | None]:
     """The county and what the files say, with the faults of the county first: without it no file can be understood."""
     scenario = county_of(asked.county)
-    return scenario, read_cohorts(asked.cohorts, asked.persons, scenario) if asked.cohorts else None
+    if not asked.cohorts:
+        return scenario, None
+    click.echo(_("Reading the cohorts …"), err=True)
+    return scenario, read_cohorts(asked.cohorts, asked.persons, scenario)
 
 
 def _tell(cohorts: Cohorts, targets: Sequence[Target]) -> None:

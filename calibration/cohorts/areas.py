@@ -53,7 +53,9 @@ class Areas:
         word = folded(text)
         code = _CODE.fullmatch(word)
         bare = _ENDINGS.sub("", word)
-        for key in (word, code[1].zfill(4) if code else "", bare, bare.removesuffix("s")):
+        # A number cell of Excel has lost the zero that 01 and 0180 begin with.
+        county = word.zfill(2) if word.isascii() and word.isdigit() and len(word) <= 2 else word
+        for key in (word, county, code[1].zfill(4) if code else "", bare, bare.removesuffix("s")):
             if key in self.known:
                 return self.known[key]
         self._refuse(row, column, word, code[1].zfill(4) if code else "", outside=outside)

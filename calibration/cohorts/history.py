@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import cache
 from math import isfinite, nan
 
 import numpy as np
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 
 from calibration.cohorts.log import HistoryRun
 from calibration.cohorts.observation import FEWEST, Observation, sampling_error
+from calibration.targets import targets
 from results.indicators.catalogue import CATALOGUE
 from results.indicators.compute import compute, observe
 from results.indicators.grid import grid_of
@@ -28,11 +30,11 @@ Key = tuple[str, str, str, str]
 FEWEST_PERSONS = 20
 """Persons that must stand behind a share or a wait for it to be an observation, as in the reports."""
 
-BESIDE = (
-    "received", "received_assigned", "received_self_settled", "plans_started", "plans_ended", "applied", "permits", "permit_to_plan_median",
-    "abo_wait_mean", "sfi_half_year", "sfi_wait_from_plan", "sfi_course_two_years", "sfi_d_two_years", "so_half_year", "in_plan",
-)  # fmt: skip
-"""What is observed beside the headline indicators: what is published of history, too."""
+BESIDE = ("plans_started", "plans_ended", "applied", "permits")
+"""Counts that are observed beside the headline indicators and those that published history is told in."""
+
+NOT_IN_A_REGISTER = frozenset({"so_groups", "so_participants"})
+"""What needs the groups in which people meet: registers have a date for each, and two groups of one day are one."""
 
 BY_MUNICIPALITY = ("received",)
 """Counts that are observed for each municipality."""
@@ -139,10 +141,17 @@ def _entries(run: Run) -> Floats:
     return entry
 
 
+@cache
+def chosen() -> frozenset[str]:
+    """The indicators that are observed: headline, those that published history is told in, and some counts beside."""
+    headline = {indicator.key for indicator in CATALOGUE.values() if indicator.headline}
+    return frozenset(headline | {target.indicator for target in targets()} | set(BESIDE)) - NOT_IN_A_REGISTER
+
+
 def _observed_indicators(tracks: frozenset[str]) -> Iterator[Indicator]:
     """The indicators that a log with these tracks can tell."""
     for indicator in CATALOGUE.values():
-        if indicator.statistic not in STATISTICS or not (indicator.headline or indicator.key in BESIDE):
+        if indicator.statistic not in STATISTICS or indicator.key not in chosen():
             continue
         if indicator.key not in OF_ALL_ACTIVITIES or set(TOGETHER) <= tracks:
             yield indicator

@@ -15,7 +15,8 @@ def own_targets(observations: Iterable[Observation], county: County) -> tuple[Ta
     """The targets that observations make, in their order.
 
     Of two observations of the same number the first is one: aggregated cohorts come before what is computed from a log. Bounds that say
-    no more than the unit does make no target. The definition is the model's own, so that its inadequacy is that of the same definition.
+    no more than the unit does make no target. What a planner notes about a row stays in the planner's file. The definition is the
+    model's own, so that its inadequacy is that of the same definition.
     """
     names = {county.code: county.name} | {m.area: m.name for m in county.municipalities}
     found: dict[str, Target] = {}
@@ -42,7 +43,7 @@ def own_targets(observations: Iterable[Observation], county: County) -> tuple[Ta
             published_area=names[each.area],
             year=each.period,
             source=each.source,
-            note=each.note,
+            note="",
             held_back=False,
         )
         found.setdefault(name, target)

@@ -9,13 +9,14 @@ import numpy as np
 import pytest
 
 from calibration.cohorts.areas import areas_of
-from calibration.cohorts.history import FEWEST_PERSONS
+from calibration.cohorts.history import BESIDE, FEWEST_PERSONS, chosen
 from calibration.cohorts.log import HistoryRun, read_log
 from calibration.cohorts.own_targets import own_targets
 from calibration.cohorts.read import Cohorts, read_cohorts
 from calibration.cohorts.sheets import read_sheets
 from calibration.cohorts.tables import understood
 from calibration.cohorts.write import Dialect, log_pages, write_csv, write_workbook
+from results.indicators.catalogue import CATALOGUE
 from results.indicators.compute import compute
 from results.indicators.grid import grid_of
 from results.indicators.history import History, Run
@@ -124,6 +125,11 @@ def test_targets_of_a_log_are_the_numbers_with_people_enough_and_their_doubt(fou
     assert min(each.first for each in found.observations if each.indicator == "self_support") >= "2016"
     targets = own_targets(found.observations, small.county)
     assert len({target.id for target in targets}) == len(targets) == len(found.observations) - 1
+
+
+def test_what_is_read_of_a_log_is_in_the_catalogue() -> None:
+    assert chosen() <= CATALOGUE.keys()
+    assert chosen() >= {*BESIDE, "self_support", "employed_after_3"}
 
 
 def test_words_of_registers_and_dates_without_time_of_day(tmp_path: Path) -> None:
