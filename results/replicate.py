@@ -51,11 +51,11 @@ class _Prepared:
 
 
 def _begin(prepare: Callable[[Any], Any], run: Callable[[Any, int], Any], given: Any) -> None:
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=end_with_parent, daemon=True).start()
     _Prepared.value, _Prepared.run = prepare(given), run
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """Wait for the process that people started to end, however it does; nobody wants what is computed here after that."""
     parent = parent_process()
     if parent is not None:
@@ -101,7 +101,7 @@ def replicate(task: Task[Result_co], numbers: Iterable[int], workers: int) -> It
 
 
 @contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
+def deaf_to_interrupts() -> Iterator[None]:
     """Processes begun here do not hear the key that interrupts: only the one that people started does, once it has begun them.
 
     They inherit that the signal is blocked; beginning one can take a second, since it reads what it is given before it counts as begun.
@@ -133,7 +133,7 @@ def _with_pool(
     try:
         while queue or running:
             while queue and len(running) < workers:
-                with _deaf_to_interrupts():
+                with deaf_to_interrupts():
                     running[pool.submit(_one, queue[0])] = queue[0]
                 queue.pop(0)
             ready, _ = wait(running, return_when=FIRST_COMPLETED)

@@ -1,7 +1,7 @@
 """A scenario with other values for some of its parameters: what a calibration tries, and what a posterior draws.
 
 A value has an address: `section.field` for every dated value of a parameter, `section.field@2014-04-01` for the one that holds from that
-day, `section.field[2]` for one number of a vector (from 0), or both. `capacity.sfi_seats` is a factor on what a service has left for the
+day (`@first` for the one that holds from the beginning), `section.field[2]` for one number of a vector (from 0), or both. `capacity.sfi_seats` is a factor on what a service has left for the
 people of the flow, in all areas. Values are set on the scenario as it is without its measures, and the measures are applied anew.
 """
 
@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from scenarios.county import Capacity, CapacityStep
 from scenarios.measures import apply_capacities, apply_settings
@@ -21,7 +21,7 @@ from scenarios.values import DatedValue, Parameter
 CAPACITY = "capacity"
 """The section of addresses that mean a factor on a service's capacity."""
 
-_ADDRESS = re.compile(r"(?P<section>[a-z_]+)\.(?P<field>[a-z0-9_]+)(?:@(?P<since>\d{4}-\d{2}-\d{2}))?(?:\[(?P<entry>\d+)\])?")
+_ADDRESS = re.compile(r"(?P<section>[a-z_]+)\.(?P<field>[a-z0-9_]+)(?:@(?P<since>first|\d{4}-\d{2}-\d{2}))?(?:\[(?P<entry>\d+)\])?")
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Address:
 
     section: str
     field: str
-    since: date | None = None
+    since: date | Literal["first"] | None = None
     entry: int | None = None
 
     @property
@@ -40,7 +40,7 @@ class Address:
 
     def means(self, step: DatedValue[Any]) -> bool:
         """Whether a dated value is meant."""
-        return self.since is None or step.since == self.since
+        return self.since is None or self.since == (step.since or "first")
 
     def __str__(self) -> str:
         """As it is written in files."""
@@ -59,7 +59,8 @@ def address(text: str) -> Address:
     if found is None:
         raise ValueError(f"no address of a value: {text!r}")
     since, entry = found["since"], found["entry"]
-    return Address(found["section"], found["field"], date.fromisoformat(since) if since else None, int(entry) if entry else None)
+    when: date | Literal["first"] | None = "first" if since == "first" else date.fromisoformat(since) if since else None
+    return Address(found["section"], found["field"], when, int(entry) if entry else None)
 
 
 def unmeasured(scenario: Scenario) -> Scenario:

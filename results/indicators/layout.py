@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -136,10 +136,11 @@ def period_names(grid: Grid, indicator: Indicator) -> Sequence[str]:
     return grid.month_names if indicator.statistic == "series" else [period.name for period in grid.periods]
 
 
-def layout_of(grid: Grid) -> Layout:
-    """The layout of a grid: catalogue order, then group, area, period."""
+def layout_of(grid: Grid, keys: Collection[str] | None = None) -> Layout:
+    """The layout of a grid: catalogue order, then group, area, period; of some indicators only, and what they are taken of."""
     blocks, first = [], 0
-    for indicator in CATALOGUE.values():
+    wanted = CATALOGUE if keys is None else {*keys, *(CATALOGUE[key].of for key in keys)}
+    for indicator in (indicator for indicator in CATALOGUE.values() if indicator.key in wanted):
         for group in indicator.groups:
             areas, periods = _cells(grid, indicator, group)
             blocks.append(Block(indicator, group, areas, periods, first))

@@ -17,7 +17,7 @@ def seats(scenario: Scenario, service: str, when: float) -> float:
 
 
 def test_an_address_reads_as_it_is_written() -> None:
-    for text in ("sfi.apply_days_mean", "work.hazard_per_year[2]", "start.decision_days_mean@2014-04-01", "so.x@2013-01-01[1]"):
+    for text in ("sfi.apply_days_mean", "work.hazard_per_year[2]", "start.decision_days_mean@2014-04-01", "so.x@first[1]"):
         assert str(address(text)) == text
 
 
