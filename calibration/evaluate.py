@@ -170,9 +170,7 @@ class Evaluator:
     def at(self, points: Sequence[Mapping[str, float]], replications: Iterable[int], seed: int) -> Seen:
         """What every county says at every point in every replication: shape (points, replications, counties, targets)."""
         numbers, counties = list(replications), range(len(self.setting.scenarios))
-        jobs = [
-            Job(county, _named(point), seed, number) for point in points for number in numbers for county in counties
-        ]
+        jobs = [Job(county, _named(point), seed, number) for point in points for number in numbers for county in counties]
         self._do(jobs)
         shape = (len(points), len(numbers), len(counties), len(self.setting.targets))
         found = [self.kept.found[job.name] for job in jobs]

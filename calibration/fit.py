@@ -13,16 +13,13 @@ from numpy.typing import NDArray
 
 from calibration.identify import Identifiability, identifiability, jacobian
 from calibration.parameters import FARTHEST, Prior
-from calibration.posterior import Posterior, posterior
+from calibration.posterior import Luck, Posterior, posterior
 from calibration.problem import Problem
 
 Floats = NDArray[np.float64]
 
 SEARCH_STEP = 0.3
 """Steps of the search's slopes, in prior standard deviations."""
-
-WIDER = 2.0
-"""The first line is drawn over so many times the variance that the targets were expected to leave."""
 
 LUCK = {"doubt": 0, "identify": 1_000, "design": 2_000, "search": 3_000, "final": 4_000, "shown": 5_000, "check": 6_000}
 """First replication of each part of a fit: none is fitted on the luck that it is judged on."""
@@ -42,6 +39,10 @@ class Effort:
     polish: int = 5
     shown: int = 10
     checked: int = 240
+
+
+THOROUGH = Effort()
+QUICK = Effort(designed=48, starts=1, search=1, rounds=4, polish=3, checked=80)
 
 
 @dataclass(frozen=True)
@@ -90,15 +91,23 @@ def fit(problem: Problem, prior: Prior, seed: int, effort: Effort | None = None)
     before = identifiability(slopes, doubt.total(), prior)
     search = _Search(problem, prior, doubt.total(), before.searched, seed, asked)
     ends = [search.from_start(start) for start in search.starts()]
-    best = min(ends, key=lambda end: end[1])[0]
-    first = Prior(best, before.covariance * WIDER)
-    found = posterior(problem, prior, first, _luck("final", asked.final), seed, asked.polish)
+    best = min(ends, key=lambda end: end.cost)
+    luck = Luck(_luck("final", asked.final), _luck("final", asked.chance), seed)
+    found = posterior(problem, prior, best.around, search.free, luck, asked.polish)
     expected = problem.expected(found.mean[None], _luck("shown", asked.shown), seed)[0]
-    return Fit(prior, before, tuple(cost for _, cost in ends), found, expected)
+    return Fit(prior, before, tuple(end.cost for end in ends), found, expected)
 
 
 def _luck(part: str, replications: int) -> range:
     return range(LUCK[part], LUCK[part] + replications)
+
+
+@dataclass(frozen=True)
+class _End:
+    """Where a search ends: half the sum of squares there, and the positions with the covariance that its slopes give."""
+
+    cost: float
+    around: Prior
 
 
 class _Search:
@@ -125,23 +134,36 @@ class _Search:
         order = np.argsort(costs, kind="stable")[: self.effort.starts - 1]
         return [np.clip(self.prior.mean, -FARTHEST, FARTHEST), *points[order]]
 
-    def from_start(self, start: Floats) -> tuple[Floats, float]:
-        """Where the search from one start ends, and half the sum of squares there."""
+    def from_start(self, start: Floats) -> _End:
+        """Where the search from one start ends."""
         from scipy.optimize import least_squares
 
         if not len(self.free):
-            return start, 0.0
+            return _End(0.0, Prior(start, self.prior.covariance))
+
+        def residuals(free: Floats) -> Floats:
+            whole = self._whole(start, free)
+            return self._residuals(whole, self._expected(whole[None])[0])
+
+        def slopes_at(free: Floats) -> Floats:
+            return self._slopes(self._whole(start, free))
+
         found = least_squares(
-            lambda free: self._residuals(self._whole(start, free), self._expected(self._whole(start, free)[None])[0]),
+            residuals,
             np.clip(start[self.free], -FARTHEST + 0.01, FARTHEST - 0.01),
-            jac=lambda free: self._slopes(self._whole(start, free)),
+            jac=slopes_at,
             bounds=(-FARTHEST, FARTHEST),
             max_nfev=self.effort.rounds,
             ftol=5e-3,
             xtol=1e-2,
             gtol=1e-3,
         )
-        return self._whole(start, found.x), float(found.cost)
+        slopes = np.asarray(found.jac, dtype=np.float64)
+        covariance = self.prior.covariance.copy()
+        covariance[np.ix_(self.free, self.free)] = np.linalg.inv(slopes.T @ slopes)
+        others = np.setdiff1d(np.arange(len(covariance)), self.free)
+        covariance[np.ix_(self.free, others)] = covariance[np.ix_(others, self.free)] = 0.0
+        return _End(float(found.cost), Prior(self._whole(start, found.x), covariance))
 
     def _whole(self, start: Floats, free: Floats) -> Floats:
         whole = start.copy()

@@ -32,8 +32,8 @@ class Identifiability:
     Attributes
     ----------
     singular
-        Singular values of the Jacobian in prior standard deviations per standard deviation of a target; below 1 a direction is told mostly by
-        the prior.
+        Singular values of the Jacobian in prior standard deviations per standard deviation of a target; below 1 a direction is told
+        mostly by the prior.
     left
         Part of each prior standard deviation that is expected to be left, shape (size,).
     covariance
@@ -79,4 +79,4 @@ def identifiability(slopes: Floats, sd: Floats, prior: Prior) -> Identifiability
     covariance = root @ np.linalg.inv(precision) @ root.T
     spread = np.sqrt(np.diag(covariance))
     before = np.sqrt(np.diag(prior.covariance))
-    return Identifiability(np.linalg.svd(whitened, compute_uv=False), spread / before, covariance)
+    return Identifiability(np.asarray(np.linalg.svd(whitened, compute_uv=False)), spread / before, covariance)

@@ -1,8 +1,8 @@
 """Which values are calibrated, and what is believed of each before any history is seen.
 
-Each calibrated value has a least, a most likely and a greatest value, as the scenario states them (`low`, `value`, `high`): its prior is the
-PERT distribution (a beta distribution on that range with its mode at the most likely value). Several numbers that move together, such as
-the pass shares of one study path, share one position in their ranges.
+Each calibrated value has a least, a most likely and a greatest value, as the scenario states them (`low`, `value`, `high`): its prior is
+the PERT distribution (a beta distribution on that range with its mode at the most likely value). Several numbers that move together, such
+as the pass shares of one study path, share one position in their ranges.
 
 A fit works on *positions*: a position is standard normal before history is seen, and the value is the prior's quantile at the position's
 probability. So every value stays within its range, and a unit is a prior standard deviation for all.
@@ -184,9 +184,7 @@ class Prior:
 
     def whitened(self, positions: Floats) -> Floats:
         """How many standard deviations from the mean, in independent directions."""
-        from scipy.linalg import solve_triangular
-
-        return np.asarray(solve_triangular(self.root(), positions - self.mean, lower=True))
+        return np.asarray(np.linalg.solve(self.root(), positions - self.mean))
 
     def draws(self, standard: Floats) -> Floats:
         """Positions from standard normal numbers of shape (draws, size)."""

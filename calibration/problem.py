@@ -9,9 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from calibration.evaluate import Evaluator, Seen
-from calibration.observe import NATION
 from calibration.parameters import Space
-from calibration.targets import Target
+from calibration.targets import NATION, Target
 from results.indicators.catalogue import CATALOGUE
 
 Floats = NDArray[np.float64]
@@ -77,9 +76,13 @@ class Problem:
 
     def differences(self, expected: Floats) -> Floats:
         """Simulated minus observed; 0 within the bounds of a censored observation and where nothing was simulated."""
-        low = np.array([t.low if np.isfinite(t.low) else t.value for t in self.targets])
-        high = np.array([t.high if np.isfinite(t.high) else t.value for t in self.targets])
+        low, high = np.array([target.bounds for target in self.targets]).reshape(-1, 2).T
         return np.asarray(np.nan_to_num(expected - np.clip(expected, low, high), nan=0.0))
+
+    def met(self, expected: Floats) -> NDArray[np.bool_]:
+        """Which censored targets the simulation is within the bounds of: they tell no more; shape (targets,)."""
+        bounded = np.array([target.value is None for target in self.targets])
+        return np.asarray(bounded & (self.differences(expected) == 0.0))
 
     def doubt(self, singles: Floats) -> Doubt:
         """The doubt about each target, its chance from replications at one point, shape (replications, targets)."""

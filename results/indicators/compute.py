@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from types import ModuleType
+from typing import ClassVar
+
 from results.indicators import (
     activity,
     asylum,
@@ -48,11 +52,22 @@ THEMES = (
 """Modules that observe cohorts from a history."""
 
 
-def observe(history: History) -> dict[str, Cohort]:
-    """The cohort of every indicator that has one, by key."""
+class _Themes:
+    """Which indicators each theme has the cohorts of, once one history has been observed."""
+
+    keys: ClassVar[dict[ModuleType, frozenset[str]]] = {}
+
+
+def observe(history: History, wanted: Collection[str] | None = None) -> dict[str, Cohort]:
+    """The cohort of every indicator that has one, by key; of the wanted ones at least where they are named."""
     found: dict[str, Cohort] = {}
     for theme in THEMES:
-        found |= theme.observe(history)
+        known = _Themes.keys.get(theme)
+        if wanted is not None and known is not None and known.isdisjoint(wanted):
+            continue
+        own = theme.observe(history)
+        _Themes.keys[theme] = frozenset(own)
+        found |= own
     return found
 
 
@@ -66,4 +81,5 @@ def compute(history: History, layout: Layout) -> tuple[Floats, Floats]:
     people
         Persons or events behind each, same shape.
     """
-    return layout.laid_out(Tables(history, layout).sheet(observe(history)), series(history, layout))
+    cohorts = observe(history, {block.indicator.key for block in layout.blocks})
+    return layout.laid_out(Tables(history, layout).sheet(cohorts), series(history, layout))

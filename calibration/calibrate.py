@@ -1,0 +1,163 @@
+"""A county's calibration: the nation's fit and the other counties as its prior, its own targets, and draws for every run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from calibration.abc import check
+from calibration.evaluate import Evaluator, Setting
+from calibration.fit import LUCK, QUICK, THOROUGH, Effort, Fit, fit
+from calibration.observe import shortened
+from calibration.parameters import Prior, Space, calibrated
+from calibration.pooling import BETWEEN_COUNTIES, Told, combined, county_prior, first, joined, told
+from calibration.problem import Problem
+from calibration.saved import FITTED, Saved, read, saved, write
+from calibration.targets import NATION, Target, targets
+from results.identity import facts
+from scenarios.load import load
+from scenarios.posterior import at_point, write_posterior
+from scenarios.schema.scenario import Scenario
+
+Floats = NDArray[np.float64]
+
+Progress = Callable[[int, int], None]
+
+DRAWS = 64
+"""Draws that a posterior ships: a power of two, so that any first few of them are spread evenly."""
+
+NATION_FILE, FIT_FILE, CHECKPOINT = "nation.json", "fit.json", "checkpoint/simulations.jsonl"
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """A county's calibration: what is calibrated, the fit as data, its targets and the draws by address."""
+
+    scenario: Scenario
+    space: Space
+    fit: Saved
+    targets: tuple[Target, ...]
+    draws: tuple[Mapping[str, float], ...]
+
+
+def calibrate(
+    county: str,
+    cohorts: Sequence[Target] = (),
+    *,
+    out: Path,
+    workers: int = 1,
+    seed: int = 1,
+    fast: bool = False,
+    progress: Progress | None = None,
+    fitted: Path = FITTED,
+) -> Calibration:
+    """Calibrate a county and write its posterior.
+
+    Parameters
+    ----------
+    county
+        A county that ships, or the path of its base scenario.
+    cohorts
+        A planner's own targets, beside the published ones.
+    out
+        Folder for `posterior.csv`, `posterior.toml` and `fit.json`, and the checkpoint: called again with the same folder, data and seed,
+        what was computed is not computed again.
+    fast
+        Fewer simulations.
+    fitted
+        Folder with the nation's fit and the other counties'.
+    """
+    scenario = as_it_turned_out(county)
+    chosen = (*county_targets(scenario.county.code), *cohorts)
+    found = fit_county(scenario, chosen, workers=workers, seed=seed, effort=QUICK if fast else THOROUGH, fitted=fitted,
+                       checkpoint=out / CHECKPOINT, progress=progress)  # fmt: skip
+    write(out / FIT_FILE, found.fit)
+    write_posterior(out, found.draws, facts(load(county), targets_sha256(chosen), date.today(), _source(chosen)))
+    return found
+
+
+def as_it_turned_out(county: str) -> Scenario:
+    """A county's base read as it turned out, at its own values: the one named `utfall` beside it where there is one."""
+    try:
+        return at_point(load(f"{county}/utfall"))
+    except Exception:
+        return at_point(load(county))
+
+
+def county_targets(code: str, *, before_2015: bool = False) -> tuple[Target, ...]:
+    """The published figures of a county and its municipalities."""
+    own = [target for target in targets() if target.area != NATION and target.area[:2] == code]
+    return tuple(target for target in own if not (before_2015 and target.held_back))
+
+
+def fit_county(
+    scenario: Scenario,
+    chosen: Sequence[Target],
+    *,
+    workers: int,
+    seed: int,
+    effort: Effort,
+    fitted: Path = FITTED,
+    checkpoint: Path | None = None,
+    progress: Progress | None = None,
+) -> Calibration:
+    """Fit a county to its targets with the nation and the other counties behind it."""
+    short = shortened(scenario, chosen)
+    space = Space((*calibrated(short, "nation"), *calibrated(short, "county")))
+    nation = read(fitted / NATION_FILE)
+    size = len(nation.parameters)
+    if space.names[:size] != nation.parameters:
+        raise ValueError("the nation's fit is of other parameters: fit it again")
+    alone = county_prior(nation.posterior, ())
+    prior = joined(alone, space.size - size)
+    with Evaluator(Setting((short,), tuple(chosen), "compiled"), workers, checkpoint, progress) as evaluator:
+        problem = Problem(evaluator, space, tuple(chosen))
+        found = fit(problem, prior, seed, effort)
+        checked = check(problem, prior, found.posterior, effort.checked, LUCK["check"], seed)
+        pooled = _pooled(found, nation.posterior, others_of(scenario.county.code, fitted), space.size - size)
+        expected = problem.expected(pooled[1].mean[None], range(LUCK["shown"], LUCK["shown"] + effort.shown), seed)[0]
+        result = saved(problem, space, found, checked, seed, (*pooled, expected))
+    return Calibration(scenario, space, result, tuple(chosen), draws_of(space, result.posterior, seed))
+
+
+def others_of(code: str, fitted: Path) -> list[Told]:
+    """What the other counties' own targets say of the nation's parameters."""
+    size = len(read(fitted / NATION_FILE).parameters)
+    found = []
+    for path in sorted(fitted.glob("[0-9][0-9].json")):
+        if path.stem != code:
+            other = read(path)
+            prior = joined(county_prior(read(fitted / NATION_FILE).posterior, ()), len(other.parameters) - size)
+            found.append(first(told(prior, other.own), prior, size))
+    return found
+
+
+def _pooled(found: Fit, nation: Prior, others: Sequence[Told], own: int) -> tuple[Prior, Prior]:
+    """Prior and posterior of a county when the other counties are asked too."""
+    prior = joined(county_prior(nation, others, BETWEEN_COUNTIES), own)
+    return prior, combined(prior, told(found.prior, found.after))
+
+
+def draws_of(space: Space, posterior: Prior, seed: int, number: int = DRAWS) -> tuple[dict[str, float], ...]:
+    """Draws of a posterior by address, spread evenly (scrambled Sobol points)."""
+    from scipy.stats.qmc import MultivariateNormalQMC
+
+    standard = MultivariateNormalQMC(np.zeros(space.size), rng=seed).random(number)
+    return tuple(space.values(position) for position in posterior.draws(standard))
+
+
+def targets_sha256(chosen: Sequence[Target]) -> str:
+    """Hash of the data: of each target, all that the fit reads of it."""
+    told = sorted((t.id, *t.bounds, t.se, t.discrepancy, t.per, t.group, t.first, t.last, t.area, t.indicator) for t in chosen)
+    return sha256(repr(told).encode()).hexdigest()
+
+
+def _source(chosen: Sequence[Target]) -> str:
+    years = sorted({target.first[:4] for target in chosen} | {target.last[:4] for target in chosen})
+    return f"{len(chosen)} targets of {years[0]}-{years[-1]} and the national fit" if years else "the national fit"
