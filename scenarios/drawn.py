@@ -1,8 +1,9 @@
 """A scenario with other values for some of its parameters: what a calibration tries, and what a posterior draws.
 
 A value has an address: `section.field` for every dated value of a parameter, `section.field@2014-04-01` for the one that holds from that
-day (`@first` for the one that holds from the beginning), `section.field[2]` for one number of a vector (from 0), or both. `capacity.sfi_seats` is a factor on what a service has left for the
-people of the flow, in all areas. Values are set on the scenario as it is without its measures, and the measures are applied anew.
+day (`@first` for the one that holds from the beginning), `section.field[2]` for one number of a vector (from 0), or both.
+`capacity.sfi_seats` is a factor on what a service has left for the people of the flow, in all areas. Values are set on the scenario as
+it is without its measures, and the measures are applied anew.
 """
 
 from __future__ import annotations
