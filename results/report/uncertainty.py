@@ -185,7 +185,9 @@ def _called(scenario: Scenario, text: str) -> tuple[str, str, float | None]:
     label = text_of(meta.sv, meta.en)
     if where.entry is not None:
         label += f" ({meta.entries[where.entry] if where.entry < len(meta.entries) else where.entry + 1})"
-    if where.since is not None:
+    if where.since == "first":
+        label += ", " + _("from the beginning")
+    elif where.since is not None:
         label += f", {where.since.isoformat()}"
     steps = [step.value for step in scenario.parameter(where.name).steps if where.means(step)]
     found = {value[where.entry] if isinstance(value, tuple) and where.entry is not None else value for value in steps}
