@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from calibration.parameters import FARTHEST, Prior
 from calibration.posterior import Posterior
 from calibration.problem import Problem
+from sim.luck import uniforms
 
 Floats = NDArray[np.float64]
 
@@ -50,15 +51,21 @@ class Check:
 
 def check(problem: Problem, prior: Prior, found: Posterior, points: int, first: int, seed: int) -> Check:
     """Check a posterior with so many simulations, from replication `first` on."""
-    rng = np.random.default_rng([seed, first])
     around = Prior(found.mean, found.covariance * WIDER**2)
-    positions = around.draws(rng.standard_normal((points, problem.space.size)))
+    positions = around.draws(standard_normals(seed, "calibration.check", points, problem.space.size))
     seen = np.vstack([problem.expected(x[None], [first + k], seed) for k, x in enumerate(positions)])
-    noise = rng.standard_normal(seen.shape) * found.doubt.beyond_chance()
+    noise = standard_normals(seed, "calibration.check_noise", *seen.shape) * found.doubt.beyond_chance()
     told = _told(problem, found, prior)
     differences = problem.differences(np.where(np.isfinite(seen), seen, found.line.at) + noise)
     said = positions_said(differences, told)
     return _adjusted(positions, said, _weights(positions, prior, around))
+
+
+def standard_normals(seed: int, stream: str, rows: int, columns: int) -> Floats:
+    """Standard normal numbers of a named stream, shape (rows, columns)."""
+    from scipy.special import ndtri
+
+    return np.asarray(ndtri(uniforms(seed, 0, stream, rows * columns)).reshape(rows, columns))
 
 
 def _told(problem: Problem, found: Posterior, prior: Prior) -> Floats:

@@ -21,6 +21,7 @@ from calibration.problem import Problem
 from calibration.saved import FITTED, Saved, read, saved, write
 from calibration.targets import NATION, Target, targets
 from results.identity import facts
+from scenarios.errors import ScenarioError
 from scenarios.load import load
 from scenarios.posterior import at_point, write_posterior
 from scenarios.schema.scenario import Scenario
@@ -86,7 +87,7 @@ def as_it_turned_out(county: str) -> Scenario:
     """A county's base read as it turned out, at its own values: the one named `utfall` beside it where there is one."""
     try:
         return at_point(load(f"{county}/utfall"))
-    except Exception:
+    except ScenarioError:
         return at_point(load(county))
 
 
