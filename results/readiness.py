@@ -17,6 +17,7 @@ from results.intervals import Floats, intervals
 from results.study import Study, run_study
 from scenarios.language import number
 from scenarios.language import translate as _
+from scenarios.posterior import drawn
 from scenarios.schema.scenario import Scenario
 
 STEPS = (0.0, 0.25, 0.5, 0.75, 1.0)
@@ -130,10 +131,13 @@ def readiness(
     raised = [with_more_seekers(scenario, step) for step in steps]
     studies = [run_study(each, seed, replications=replications, engine=engine, workers=workers, keep_runs=0) for each in raised]
     extra = np.array([extra_seekers(scenario, each) for each in raised])
+    numbers = studies[0].replications
+    own = [np.array([extra_seekers(drawn(scenario, k), drawn(each, k)) for each in raised]) for k in numbers]
     found = []
     for limit in limits:
         values = np.column_stack([_values(study, limit) for study in studies])
-        found.append(Readiness(limit, extra, values, np.array([crossing(extra, row, limit) for row in values]), draws=studies[0].draws))
+        passed = np.array([crossing(each, row, limit) for each, row in zip(own, values, strict=True)])
+        found.append(Readiness(limit, extra, values, passed, draws=studies[0].draws))
     return tuple(found)
 
 

@@ -12,11 +12,11 @@ from results.comparison import compare
 from results.cost_effect import cost_effect
 from results.intervals import intervals
 from results.precision import widest
-from results.readiness import Limit, readiness
+from results.readiness import Limit, Readiness, readiness
 from results.study import DEFAULT_WITH_DRAWS, Study, default_replications, headline, run_study
-from scenarios.posterior import at_point, drawn
+from scenarios.posterior import Posterior, at_point, drawn
 from scenarios.schema.scenario import Scenario
-from tests.results.draws import COUNT, DRAWS, base, county
+from tests.results.draws import COUNT, DRAWS, FACTS, base, county
 from tests.small_county.county import measure, small_county, with_measure
 
 
@@ -92,11 +92,20 @@ def test_the_usual_number_of_replications_has_eight_draws() -> None:
     assert (default_replications(county()), default_replications(at_point(county()))) == (16, 10)
 
 
-def test_readiness_knows_the_draws() -> None:
-    (found,) = readiness(county(), Limit("sfi_wait_median", 30.0), replications=4, workers=1, steps=(0.0, 0.5), seed=7)
-    assert found.draws == (0, 0, 1, 1)
-    if found.seekers is not None:
-        assert found.seekers[2] == pytest.approx(float(intervals(found.found, found.draws).high))
+def test_readiness_counts_the_seekers_of_each_draw() -> None:
+    draws = tuple({"people.share_nation_stays": share} for share in (0.01, 0.02))
+    asked = county(Posterior(draws, FACTS))
+
+    def found(*limits: float) -> tuple[Readiness, ...]:
+        given = [Limit("received", limit) for limit in limits]
+        return readiness(asked, *given, replications=3, engine="simpy", workers=1, steps=(0.0, 0.5), seed=7)
+
+    (first,) = found(0.0)
+    assert (first.draws, first.seekers) == ((0, 0, 1), (0.0, 0.0, 0.0))
+    # A limit half way between the two steps is passed at half of the additional seekers: 2.5 a month, twice as many in the other draw.
+    halfway = first.values.mean(axis=1)
+    one, other = found(halfway[0], halfway[2])
+    assert (one.found[0], other.found[2]) == (pytest.approx(1.25), pytest.approx(2.5))
 
 
 def test_a_cost_for_each_person_holds_both_parts() -> None:
