@@ -10,7 +10,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from calibration.cohorts.history import numbers
+from calibration.cohorts.own_targets import own_targets
 from calibration.cohorts.write import MOST_ROWS, Page, aggregated_page, as_written, log_pages, write_csv, write_workbook
+from calibration.targets import Target
 from scenarios.drawn import with_values
 from scenarios.errors import Problem, ScenarioError, did_you_mean, shown
 from scenarios.language import translate as _
@@ -29,6 +31,12 @@ def synthetic_run(scenario: Scenario, truth: Mapping[str, float], seed: int) -> 
     """One replication of the county with these values, by address, with luck that no fit and no run meets."""
     true = with_values(at_point(scenario), truth)
     return simulate(true, SEEDS_FROM + seed, 0, choose("auto", true, 1))
+
+
+def synthetic_targets(scenario: Scenario, truth: Mapping[str, float], seed: int) -> tuple[Target, ...]:
+    """The targets that a made-up history's aggregated file gives when it is read, without the file: for many of them at once."""
+    made_up = as_written(numbers(synthetic_run(scenario, truth, seed), scenario, "", fewest=1))
+    return own_targets(made_up, scenario.county)
 
 
 def check_place(out: Path) -> tuple[Path, ...]:

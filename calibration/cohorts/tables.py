@@ -13,6 +13,9 @@ from calibration.cohorts.written import Written, day_of, number_of
 from scenarios.errors import Faults, Problem, did_you_mean, listed, shown
 from scenarios.language import translate as _
 
+_FIRST_SERIAL, _LAST_SERIAL = 18_000.0, 60_000.0
+"""Numbers by which Excel keeps days from 1949 to 2064."""
+
 LEAST_HEADER_WORDS = 2
 """A row with so many words of a header is one."""
 
@@ -155,7 +158,9 @@ class Row:
             return datetime(int(text), 7, 1)
         found = day_of(text)
         if found is None:
-            self.fault(column, _("A date was expected."), _("YYYY-MM-DD"))
+            serial = isinstance(value, float) and _FIRST_SERIAL <= value <= _LAST_SERIAL
+            hint = _("Format the column as dates in Excel.") if serial else ""
+            self.fault(column, _("A date was expected."), _("YYYY-MM-DD"), hint)
             return None
         self.table.follow(self, column, found[1])
         return found[0]

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from app.calibrating import place_of
+from scenarios.load import load
 from tests.app.conftest import Etablering
 
 
@@ -68,6 +70,14 @@ def test_a_folder_that_holds_something_else_is_refused(tmp_path: Path, etablerin
     ended = etablering("calibrate", "vastmanland", "--out", str(tmp_path))
     assert ended.code == 2
     assert [path.name for path in tmp_path.iterdir()] == ["annat.txt"]
+
+
+def test_a_calibration_goes_on_in_the_folder_of_an_earlier_one(tmp_path: Path) -> None:
+    county = load("vastmanland")
+    (tmp_path / "checkpoint").mkdir()
+    assert place_of(county, tmp_path) == tmp_path
+    assert place_of(county, tmp_path / "ny") == tmp_path / "ny"
+    assert place_of(county, None).name.startswith("kalibrering-vastmanland-")
 
 
 def test_help_is_complete_and_quick(etablering: Etablering) -> None:

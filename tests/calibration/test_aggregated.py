@@ -143,7 +143,7 @@ def test_how_sure_a_number_is_follows_from_its_persons_and_its_decimals(tmp_path
         )
     )
     assert share.se == pytest.approx(sqrt(25.0 + 1 / 12), rel=1e-3)
-    assert count.se == pytest.approx(20.0)
+    assert count.se == pytest.approx(sqrt(1.5 * 400.0))
     assert stated.se == pytest.approx(sqrt(9.0 + 1 / 12))
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
 import pytest
+from openpyxl import Workbook
 
 from calibration.cohorts.areas import areas_of
 from calibration.cohorts.history import BESIDE, FEWEST_PERSONS, chosen
@@ -237,3 +239,23 @@ def test_nothing_of_the_files_is_kept_but_their_hashes(tmp_path: Path) -> None:
     ((name, digest),) = found.hashes
     assert name == "egna.csv"
     assert len(digest) == 64
+
+
+def test_a_workbook_with_numbers_for_names_and_a_day_that_lost_its_format(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for cells in (EVENTS.split(";"), [1, datetime(2014, 1, 10), "sökte asyl", None], [1, 41792, "asylum.permit", None]):
+        sheet.append(cells)
+    persons = book.create_sheet("Personer")
+    for cells in (["person", "kön", "född"], [1, "K", 1985]):
+        persons.append(cells)
+    path = tmp_path / "historia.xlsx"
+    book.save(path)
+    set_language("en")
+    try:
+        (problem,) = refused(path)
+    finally:
+        set_language("sv")
+    assert (problem.file, problem.line, problem.column, problem.key) == (f"{path}[Sheet]", 3, 2, "datum (B3)")
+    assert "Format the column" in problem.suggestion

@@ -12,7 +12,7 @@ from calibration.cohorts.history import numbers
 from calibration.cohorts.observation import FEWEST, Observation
 from calibration.cohorts.own_targets import own_targets
 from calibration.cohorts.read import read_cohorts
-from calibration.cohorts.synthetic import synthetic_run, write_synthetic
+from calibration.cohorts.synthetic import synthetic_run, synthetic_targets, write_synthetic
 from calibration.cohorts.write import Dialect, aggregated_page, as_written, write_csv, write_workbook
 from calibration.targets import Target
 from scenarios.errors import ScenarioError
@@ -52,9 +52,12 @@ def test_reading_a_written_file_gives_the_same_targets(
     else:
         write_workbook(path, [aggregated_page(made_up)])
     found = read_cohorts([path], [], small)
-    county = small.county
-    assert unsourced(own_targets(found.observations, county)) == unsourced(own_targets(made_up, county))
+    assert unsourced(own_targets(found.observations, small.county)) == unsourced(own_targets(made_up, small.county))
     assert len(found.observations) > 200
+
+
+def test_targets_without_a_file_are_those_of_the_file(small: Scenario, made_up: tuple[Observation, ...]) -> None:
+    assert synthetic_targets(small, TRUTH, 3) == own_targets(made_up, small.county)
 
 
 def test_small_numbers_are_held_back(made_up: tuple[Observation, ...]) -> None:
