@@ -6,16 +6,15 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 import click
 
 from app.progress import progress
+from calibration.calibrate import as_it_turned_out, calibrate
 from calibration.cohorts.own_targets import own_targets
 from calibration.cohorts.read import Cohorts, read_cohorts
-from calibration.cohorts.synthetic import check_place, write_synthetic
+from calibration.cohorts.synthetic import check_place, prior_truth, write_synthetic
 from calibration.targets import Target
 from results.files import place_for
 from scenarios.errors import Problem, ScenarioError, listed
@@ -60,7 +59,7 @@ class Asked:
 
 
 def county_of(name: str) -> Scenario:
-    """The county as it is.
+    """The county as it is, read as it turned out: history is what happened.
 
     Raises
     ------
@@ -72,7 +71,7 @@ def county_of(name: str) -> Scenario:
         titles = listed(measure.id for measure in scenario.measures)
         message = _("A county is calibrated as it is; this scenario has measures.")
         raise ScenarioError([Problem(name, 0, 0, "", message, titles, suggestion=_("Give the county's base scenario."))])
-    return scenario
+    return as_it_turned_out(name)
 
 
 def make_up(county: str, out: Path, seed: int, *, events: bool) -> None:
@@ -86,8 +85,7 @@ def make_up(county: str, out: Path, seed: int, *, events: bool) -> None:
     scenario = county_of(county)
     check_place(out)
     click.echo(_("Making up a history of {county} …").format(county=scenario.county.name), err=True)
-    truth: dict[str, float] = _part("parameters").prior_draw(seed)
-    for file in write_synthetic(out, scenario, truth, seed, events=events):
+    for file in write_synthetic(out, scenario, prior_truth(scenario, seed), seed, events=events):
         click.echo(str(file))
 
 
@@ -104,27 +102,11 @@ def fit(asked: Asked) -> None:
     targets = own_targets(cohorts.observations, scenario.county) if cohorts else ()
     if cohorts:
         _tell(cohorts, targets)
-    calibrate = _part("calibrate").calibrate
-    given: dict[str, Any] = {"out": place, "workers": asked.workers, "seed": asked.seed} | ({"fast": True} if asked.fast else {})
     with progress(_("Calibrating {county}").format(county=scenario.county.name)) as tell:
-        calibrate(asked.county, targets, progress=tell, **given)
+        calibrate(asked.county, targets, out=place, workers=asked.workers, seed=asked.seed, fast=asked.fast, progress=tell)
     if cohorts:
         (place / COHORTS).write_text(_hashes(cohorts), encoding="utf-8")
     click.echo(str(place))
-
-
-def _part(name: str) -> Any:
-    """A part of the fit, imported when it is needed: it takes long to load, and nothing else needs it.
-
-    Raises
-    ------
-    click.ClickException
-        This version has no fit.
-    """
-    try:
-        return import_module(f"calibration.{name}")
-    except ModuleNotFoundError as error:
-        raise click.ClickException(_("The fit is not part of this version.")) from error
 
 
 def place_of(scenario: Scenario, out: Path | None) -> Path:

@@ -92,10 +92,10 @@ def bounds_of(indicator: Indicator, per: str = "") -> tuple[float, float]:
 def sampling_error(indicator: Indicator, value: float, people: float, per: str = "") -> float | None:
     """The standard error of a number as a sample of so many persons; None where it takes persons that are not known.
 
-    A share is binomial, with half a person added to each side so that 0 of 10 is not sure. A count is Poisson, and
-    one of a year wider for households. A mean and the quantiles
-    of a wait are those of an exponential wait: a quantile's error is sqrt(p (1 - p) / n) divided by the density there. A difference of two
-    shares has the greatest variance of both; how far municipalities differ has no such formula.
+    A share is binomial, with half a person added to each side so that 0 of 10 is not sure. A count is Poisson, and wider for households
+    where it is of a year. A mean and the quantiles of a wait are those of an exponential wait: a quantile's error is sqrt(p (1 - p) / n)
+    divided by the density there. A difference of two shares has the greatest variance of both; how far municipalities differ has no
+    such formula.
     """
     if indicator.statistic in {"count", "series", "kinds"} and not per:
         return sqrt(max(value, 1.0) * (TOGETHER if indicator.statistic == "count" else 1.0))

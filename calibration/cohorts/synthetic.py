@@ -9,9 +9,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from calibration.calibrate import NATION_FILE
 from calibration.cohorts.history import numbers
 from calibration.cohorts.own_targets import own_targets
 from calibration.cohorts.write import MOST_ROWS, Page, aggregated_page, as_written, log_pages, write_csv, write_workbook
+from calibration.parameters import Space, calibrated, standard_prior
+from calibration.pooling import county_prior, joined
+from calibration.saved import FITTED, read
 from calibration.targets import Target
 from scenarios.drawn import with_values
 from scenarios.errors import Problem, ScenarioError, did_you_mean, shown
@@ -19,12 +23,30 @@ from scenarios.language import translate as _
 from scenarios.posterior import at_point
 from scenarios.schema.scenario import Scenario
 from sim.engines.choice import choose
+from sim.luck import uniforms
 from sim.run import Run, simulate
 
 SEEDS_FROM = 2**62
 """Seeds of made-up histories begin here, far from those that a fit or a run uses."""
 
 ENDINGS = (".csv", ".xlsx")
+
+
+def prior_truth(scenario: Scenario, seed: int, fitted: Path = FITTED) -> dict[str, float]:
+    """True values by address, drawn from what a fit of the county believes before it sees the county's data.
+
+    That is what the nation's fit says of the nation's parameters and the ranges of the county's own; the ranges of all where there is no
+    fit of the nation.
+    """
+    from scipy.special import ndtri
+
+    space = Space((*calibrated(scenario, "nation"), *calibrated(scenario, "county")))
+    prior = standard_prior(space.size)
+    if (fitted / NATION_FILE).exists():
+        nation = read(fitted / NATION_FILE)
+        prior = joined(county_prior(nation.posterior, ()), space.size - len(nation.parameters))
+    luck = uniforms(SEEDS_FROM + seed, 0, "calibration.truth", space.size)
+    return space.values(prior.draws(ndtri(luck)))
 
 
 def synthetic_run(scenario: Scenario, truth: Mapping[str, float], seed: int) -> Run:

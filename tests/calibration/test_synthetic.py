@@ -12,9 +12,11 @@ from calibration.cohorts.history import numbers
 from calibration.cohorts.observation import FEWEST, Observation
 from calibration.cohorts.own_targets import own_targets
 from calibration.cohorts.read import read_cohorts
-from calibration.cohorts.synthetic import synthetic_run, synthetic_targets, write_synthetic
+from calibration.cohorts.synthetic import prior_truth, synthetic_run, synthetic_targets, write_synthetic
 from calibration.cohorts.write import Dialect, aggregated_page, as_written, write_csv, write_workbook
+from calibration.parameters import Space, calibrated
 from calibration.targets import Target
+from scenarios.drawn import with_values
 from scenarios.errors import ScenarioError
 from scenarios.load import load
 from scenarios.schema.scenario import Scenario
@@ -58,6 +60,16 @@ def test_reading_a_written_file_gives_the_same_targets(
 
 def test_targets_without_a_file_are_those_of_the_file(small: Scenario, made_up: tuple[Observation, ...]) -> None:
     assert synthetic_targets(small, TRUTH, 3) == own_targets(made_up, small.county)
+
+
+def test_the_truth_is_drawn_from_the_prior_and_another_seed_draws_another() -> None:
+    county = load("vastmanland")
+    truth = prior_truth(county, 3)
+    assert truth == prior_truth(county, 3) != prior_truth(county, 4)
+    space = Space((*calibrated(county, "nation"), *calibrated(county, "county")))
+    assert all(number.low <= truth[number.address] <= number.high for each in space.parameters for number in each.numbers)
+    assert len(truth) > 20
+    assert with_values(county, truth).county.code == "19"
 
 
 def test_small_numbers_are_held_back(made_up: tuple[Observation, ...]) -> None:
