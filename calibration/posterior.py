@@ -6,7 +6,7 @@ the posterior itself, again and again until it stands still, and what a straight
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -97,18 +97,26 @@ def posterior(problem: Problem, prior: Prior, start: Prior, free: Positions, luc
     """
     here = start
     for done in range(1, rounds + 1):  # noqa: B007 - the last one is told
-        doubt = problem.doubt(problem.single(here.mean[None], luck.chance, luck.seed)[0])
-        sd = with_noise(doubt, len(luck.line))
+        doubt, noise = _chance(problem, here.mean, luck)
+        sd = with_noise(doubt, len(luck.chance))
         line = line_around(problem, here, free, luck)
+        line = replace(line, at=line.at - noise)
         found = updated(problem, prior, here.mean, line, sd)
         tried = here.mean + np.outer(TRIED, found.mean - here.mean)
-        costs = _costs(problem, prior, sd, tried, problem.expected(tried, luck.line, luck.seed))
+        costs = _costs(problem, prior, sd, tried, problem.expected(tried, luck.line, luck.seed) - noise)
         mean = tried[int(np.argmin(costs))]
         moved = np.max(np.abs(mean - here.mean) / np.sqrt(np.diag(found.covariance)))
         here = Prior(mean, found.covariance)
         if moved < STILL:
             break
     return Posterior(here.mean, here.covariance, line, doubt, done)
+
+
+def _chance(problem: Problem, mean: Floats, luck: Luck) -> tuple[Doubt, Floats]:
+    """The doubt about each target at the mean, and by how much the luck of the line's few replications misses that of many."""
+    many = problem.single(mean[None], luck.chance, luck.seed)[0]
+    few = problem.expected(mean[None], luck.line, luck.seed)[0]
+    return problem.doubt(many), np.nan_to_num(few - _means(many), nan=0.0)
 
 
 def _costs(problem: Problem, prior: Prior, sd: Floats, points: Floats, expected: Floats) -> list[float]:
