@@ -16,6 +16,10 @@ from results.indicators.catalogue import CATALOGUE
 Floats = NDArray[np.float64]
 
 
+LEAST_DOUBT = 1e-6
+"""Nothing is surer than this: a number that is the same in every replication tells nothing of chance."""
+
+
 @dataclass(frozen=True)
 class Doubt:
     """Standard deviations of the difference between a target and the expected simulated number, by cause; each of shape (targets,).
@@ -31,7 +35,7 @@ class Doubt:
     def total(self, *, with_discrepancy: bool = True) -> Floats:
         """All of it together."""
         own = np.maximum(self.measured, self.chance)
-        return np.asarray(np.hypot(own, self.discrepancy) if with_discrepancy else own)
+        return np.maximum(np.hypot(own, self.discrepancy) if with_discrepancy else own, LEAST_DOUBT)
 
     def beyond_chance(self) -> Floats:
         """What stands beside the chance that one simulated history already holds."""
