@@ -29,7 +29,7 @@ def linear(chance: float = 0.0, se: float = 1.0) -> Toy:
 def closed_form(toy: Toy, sd: float) -> Prior:
     precision = toy.slopes.T @ toy.slopes / sd**2 + np.eye(SIZE)
     observed = np.array([t.value for t in toy.targets], dtype=float)
-    return Prior(np.linalg.solve(precision, toy.slopes.T @ observed / sd**2), np.linalg.inv(precision))
+    return Prior(np.linalg.solve(precision, toy.slopes.T @ observed / sd**2), np.asarray(np.linalg.inv(precision), dtype=np.float64))
 
 
 def test_a_straight_model_gives_the_posterior_in_closed_form() -> None:
@@ -51,7 +51,9 @@ def test_the_other_way_agrees_where_the_model_is_straight_and_tells_where_a_post
     found = fitted(toy)
     agreed = check(toy, found.prior, found.posterior, EFFORT.checked, LUCK["check"], 1)
     assert not agreed.disagrees(found.posterior).any()
-    narrow = found.posterior.__class__(found.posterior.mean + 3.0, found.posterior.covariance, found.posterior.line, found.posterior.doubt, 1)
+    narrow = found.posterior.__class__(
+        found.posterior.mean + 3.0, found.posterior.covariance, found.posterior.line, found.posterior.doubt, 1
+    )
     assert agreed.disagrees(narrow).all()
 
 

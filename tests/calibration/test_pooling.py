@@ -48,7 +48,7 @@ def test_what_is_said_of_the_first_positions_allows_for_the_others() -> None:
     rng = np.random.default_rng(3)
     root = rng.standard_normal((3, 3))
     prior = joined(Prior(np.zeros(2), np.eye(2)), 1)
-    after = Prior(rng.standard_normal(3), np.linalg.inv(np.eye(3) + root @ root.T))
+    after = Prior(rng.standard_normal(3), np.asarray(np.linalg.inv(np.eye(3) + root @ root.T), dtype=np.float64))
     said = first(told(prior, after), prior, 2)
     alone = combined(Prior(prior.mean[:2], prior.covariance[:2, :2]), said)
     assert alone.mean == pytest.approx(after.mean[:2])

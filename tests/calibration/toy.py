@@ -19,13 +19,17 @@ SIZE, TARGETS = 3, 8
 
 def space(size: int = SIZE) -> Space:
     """Positions of as many values, each between 0 and 1."""
-    return Space(tuple(Calibrated(f"v{k}", "county", (Number(f"sfi.v{k}", 0.0, 0.5, 1.0),), f"värde {k}", f"value {k}") for k in range(size)))
+    return Space(
+        tuple(Calibrated(f"v{k}", "county", (Number(f"sfi.v{k}", 0.0, 0.5, 1.0),), f"värde {k}", f"value {k}") for k in range(size))
+    )
 
 
 def target(name: str, value: float | None, se: float = 1.0, discrepancy: float = 0.0, bounds: tuple[float, float] | None = None) -> Target:
     """A target of an indicator that is a share."""
     low, high = bounds or (None, None)
-    return Target(name, "19", "self_support", "", "all", "2015", "2015", value, low, high, "percent", se, discrepancy, "", "", "", "", False)
+    return Target(
+        name, "19", "self_support", "", "all", "2015", "2015", value, low, high, "percent", se, discrepancy, "", "", "", "", False
+    )
 
 
 class Toy(Problem):
