@@ -61,6 +61,9 @@ SERIES_MONTH = "-12"
 RESAMPLES = 40
 """Times the households are drawn anew to see how sure each number is."""
 
+CLEAR = 0.5
+"""Correlation between two numbers over households drawn anew from which it is none of the few draws': three times its chance error."""
+
 
 @dataclass(frozen=True)
 class _Read:
@@ -77,6 +80,9 @@ class _Read:
 def observed(run: HistoryRun, scenario: Scenario, source: str) -> tuple[Observation, ...]:
     """The observations of a log, with standard errors from households drawn anew, at least those of the plain formulas.
 
+    Numbers of one log tell of the same persons: in plan, at work after it, at work two years after reception. A fit takes each for news of
+    its own, so that the error of one that others tell too is widened by the root of how many times over it is told.
+
     Parameters
     ----------
     scenario
@@ -87,8 +93,9 @@ def observed(run: HistoryRun, scenario: Scenario, source: str) -> tuple[Observat
     found = [each for each in numbers(run, scenario, source, fewest=FEWEST_PERSONS) if each.unit != "persons" or each.value >= FEWEST]
     if not found:
         return ()
-    spread = _resampled(run, scenario, [(each.indicator, each.area, each.group, each.first) for each in found])
-    return tuple(replace(each, se=max(each.se, float(se)) if isfinite(se) else each.se) for each, se in zip(found, spread, strict=True))
+    sample = _resampled(run, scenario, [(each.indicator, each.area, each.group, each.first) for each in found])
+    error = np.fmax([each.se for each in found], _spread(sample)) * np.sqrt(_times_told(sample))
+    return tuple(replace(each, se=float(se)) for each, se in zip(found, error, strict=True))
 
 
 def numbers(run: Run, scenario: Scenario, source: str, *, fewest: int) -> tuple[Observation, ...]:
@@ -203,17 +210,34 @@ def _tells(indicator: Indicator, value: float) -> bool:
 
 
 def _resampled(run: HistoryRun, scenario: Scenario, keys: list[Key]) -> Floats:
-    """The standard deviation of each number over households drawn anew, shape (keys,)."""
+    """Each number when the households are drawn anew, shape (resamples, keys)."""
     chance = np.random.Generator(np.random.Philox(key=1))
     households, covered = _Households(run), _covered(run, scenario)
     layout = layout_of(grid_of(covered))
     place = {key: k for k, key in enumerate(layout.keys)}
     columns = np.array([place[key] for key in keys])
-    sample = np.array([compute(History(households.drawn(chance), covered), layout)[0][columns] for _ in range(RESAMPLES)])
+    return np.array([compute(History(households.drawn(chance), covered), layout)[0][columns] for _ in range(RESAMPLES)])
+
+
+def _spread(sample: Floats) -> Floats:
+    """The standard deviation of each number, shape (keys,); nan where too few draws have it."""
     enough = np.isfinite(sample).sum(axis=0) >= RESAMPLES // 2
-    spread = np.full(len(keys), np.nan)
+    spread = np.full(sample.shape[1], np.nan)
     spread[enough] = np.nanstd(sample[:, enough], axis=0, ddof=1)
     return spread
+
+
+def _times_told(sample: Floats) -> Floats:
+    """How many times over each number is told by all of them: the sum of its clear squared correlations, itself included; shape (keys,)."""
+    known = np.isfinite(sample)
+    mean = np.where(known, sample, 0.0).sum(axis=0) / np.maximum(known.sum(axis=0), 1)
+    around = np.where(known, sample - mean, 0.0)
+    size = np.sqrt((around**2).sum(axis=0))
+    moves = np.divide(around, size, out=np.zeros_like(around), where=size > 0.0)
+    alike = moves.T @ moves
+    np.fill_diagonal(alike, 1.0)
+    times: Floats = np.where(np.abs(alike) >= CLEAR, alike**2, 0.0).sum(axis=1)
+    return times
 
 
 class _Households:

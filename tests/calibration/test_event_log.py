@@ -129,6 +129,17 @@ def test_targets_of_a_log_are_the_numbers_with_people_enough_and_their_doubt(fou
     assert len({target.id for target in targets}) == len(targets) == len(found.observations) - 1
 
 
+def test_numbers_that_tell_of_the_same_persons_are_less_sure_each(found: Cohorts) -> None:
+    """Those who began a plan in a year are nearly those who were received then, and those of ordinary work a part of all in work."""
+    by = {(each.indicator, each.group, each.first): each for each in found.observations if each.area == "19"}
+    alone = by["health_in_time", "women", "2018"]
+    share = alone.value / 100.0
+    plain = 100.0 * np.sqrt(share * (1.0 - share) / alone.persons)
+    assert 0.8 < alone.se / plain < 1.7
+    shared = by["plans_started", "women", "2018"]
+    assert shared.se > 1.3 * np.sqrt(shared.value)
+
+
 def test_what_is_read_of_a_log_is_in_the_catalogue() -> None:
     assert chosen() <= CATALOGUE.keys()
     assert chosen() >= {*BESIDE, "self_support", "employed_after_3"}
