@@ -102,6 +102,7 @@ def fit(asked: Asked) -> None:
     targets = own_targets(cohorts.observations, scenario.county) if cohorts else ()
     if cohorts:
         _tell(cohorts, targets)
+    click.echo(_("If it is interrupted, go on with --out {folder}").format(folder=place), err=True)
     with progress(_("Calibrating {county}").format(county=scenario.county.name)) as tell:
         calibrate(asked.county, targets, out=place, workers=asked.workers, seed=asked.seed, fast=asked.fast, progress=tell)
     if cohorts:
@@ -119,7 +120,8 @@ def place_of(scenario: Scenario, out: Path | None) -> Path:
     """
     if out is not None and (out / CHECKPOINT).is_dir():
         return out
-    return place_for(f"kalibrering-{scenario.name}", out)
+    county, _slash, _reading = scenario.name.partition("/")
+    return place_for(f"kalibrering-{county}", out)
 
 
 def _read(asked: Asked) -> tuple[Scenario, Cohorts | None]:
