@@ -40,6 +40,8 @@ class Intervals:
     parameters
         What the uncertain parameters add: the half-width is the root of the sum of both squares. More replications do not lessen it. nan
         where all replications have the same parameters: then nothing is said of them.
+    draws_differ
+        Where the draws differ more than chance explains (F test, 5 %). Elsewhere `parameters` is what there may be, and there may be none.
     """
 
     mean: Floats
@@ -47,6 +49,7 @@ class Intervals:
     high: Floats
     chance: Floats
     parameters: Floats
+    draws_differ: NDArray[np.bool_]
 
     @property
     def half(self) -> Floats:
@@ -79,6 +82,16 @@ class Variances:
         found: Floats = np.maximum((self.between - self.within) / self.each, 0.0)
         return found
 
+    @property
+    def differ(self) -> NDArray[np.bool_]:
+        """Where draws differ more than chance explains (F test); nowhere where the two cannot be told apart."""
+        from scipy.special import fdtri
+
+        free = self.replications - self.draws
+        if not free:
+            return np.zeros(self.between.shape, dtype=bool)
+        return np.asarray(self.between > float(fdtri(self.draws - 1, free, CONFIDENCE)) * self.within)
+
 
 def critical(replications: int, confidence: float = CONFIDENCE) -> float:
     """Student's t for a two-sided interval over so many replications, or draws; nan for fewer than two."""
@@ -99,15 +112,15 @@ def intervals(values: Floats, draws: Sequence[int] = (), confidence: float = CON
     """
     n = values.shape[0]
     mean = values.mean(axis=0) if n else np.full(values.shape[1:], np.nan)
-    unknown = np.full(mean.shape, np.nan)
+    unknown, no = np.full(mean.shape, np.nan), np.zeros(mean.shape, dtype=bool)
     if n < 2:
-        return Intervals(mean, unknown, unknown, unknown, unknown)
+        return Intervals(mean, unknown, unknown, unknown, unknown, no)
     chance = error_of_mean(values, draws, confidence)
     if len(set(draws)) < 2:
-        return Intervals(mean, mean - chance, mean + chance, chance, unknown)
+        return Intervals(mean, mean - chance, mean + chance, chance, unknown, no)
     parts = variances(values, draws)
     half = chance * _widening(parts, confidence)
-    return Intervals(mean, mean - half, mean + half, chance, np.sqrt(np.maximum(half**2 - chance**2, 0.0)))
+    return Intervals(mean, mean - half, mean + half, chance, np.sqrt(np.maximum(half**2 - chance**2, 0.0)), parts.differ)
 
 
 def error_of_mean(values: Floats, draws: Sequence[int] = (), confidence: float = CONFIDENCE) -> Floats:

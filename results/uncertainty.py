@@ -16,8 +16,12 @@ from results.study import Study
 if TYPE_CHECKING:
     import pandas as pd
 
-COLUMNS = ("base", "scenario", "indicator", "area", "group", "period", "mean", "chance", "parameters", "unit", "draws", "replications")
-"""Columns of uncertainty.csv: `base` is empty for a level; `chance` and `parameters` are half-widths of 95 % intervals."""
+COLUMNS = (
+    *("base", "scenario", "indicator", "area", "group", "period", "mean", "chance", "parameters", "unit", "draws", "replications"),
+    "draws_differ",
+)
+"""Columns of uncertainty.csv: `base` is empty for a level; `chance` and `parameters` are half-widths of 95 % intervals; `draws_differ` says
+whether draws differ more than chance explains (1, else 0, where `parameters` is what there may be)."""
 
 
 def uncertainty_frame(studies: Sequence[Study], comparisons: Sequence[Comparison] = ()) -> pd.DataFrame:
@@ -35,7 +39,15 @@ def _levels(study: Study) -> Iterator[tuple[object, ...]]:
     rests_on = (len(set(study.draws)), len(study.replications))
     for column in np.flatnonzero(study.shown & _headline(study)):
         key = study.keys[column]
-        yield "", study.scenario.name, *key, *_numbers(study.intervals, int(column)), CATALOGUE[key[0]].unit, *rests_on
+        yield (
+            "",
+            study.scenario.name,
+            *key,
+            *_numbers(study.intervals, int(column)),
+            CATALOGUE[key[0]].unit,
+            *rests_on,
+            int(study.intervals.draws_differ[column]),
+        )
 
 
 def _differences(comparison: Comparison) -> Iterator[tuple[object, ...]]:
@@ -44,7 +56,8 @@ def _differences(comparison: Comparison) -> Iterator[tuple[object, ...]]:
     for column in np.flatnonzero(comparison.shown & _headline(base)):
         key = base.keys[column]
         numbers = _numbers(comparison.intervals, int(column))
-        yield base.scenario.name, other.scenario.name, *key, *numbers, unit_of_difference(key[0]), *rests_on
+        told = int(comparison.intervals.draws_differ[column])
+        yield base.scenario.name, other.scenario.name, *key, *numbers, unit_of_difference(key[0]), *rests_on, told
 
 
 def _numbers(found: Intervals, column: int) -> tuple[float, float, float]:

@@ -76,12 +76,16 @@ class Change:
 
 @dataclass(frozen=True)
 class Parts:
-    """A mean, and half the width of its interval by chance and by parameters, in the indicator's unit."""
+    """A mean, and half the width of its interval by chance and by parameters, in the indicator's unit.
+
+    `told` says whether the parameters' part is told from chance; else it is what there may be.
+    """
 
     period: str
     mean: float
     chance: float
     parameters: float
+    told: bool
 
 
 Key = tuple[str, str, str, str, str]
@@ -213,8 +217,10 @@ class Material:
         if table is None:
             return {}
         everyone = table[table["group"] == "all"]
-        columns = ("scenario", "indicator", "base", "period", "mean", "chance", "parameters")
-        return {(s, i, bool(b)): Parts(*rest) for s, i, b, *rest in zip(*(everyone[c].tolist() for c in columns), strict=True)}
+        columns = ("scenario", "indicator", "base", "period", "mean", "chance", "parameters", "draws_differ")
+        return {
+            (s, i, bool(b)): Parts(*rest, bool(told)) for s, i, b, *rest, told in zip(*(everyone[c].tolist() for c in columns), strict=True)
+        }
 
     @property
     def parts_of(self) -> tuple[str, ...]:

@@ -72,13 +72,13 @@ def both_kinds(material: Material, posterior: Posterior) -> tuple[str, str]:
 
 
 def weight_words(material: Material) -> str:
-    """One sentence on which of the two parts weighs more."""
+    """One sentence on where better figures would help more than more calculations."""
     parts = [found for _s, _i, found in _rows(material)]
-    heavier = sum(found.parameters > found.chance for found in parts)
+    told = sum(found.told for found in parts)
     return _(
-        "For {c} of the {m} numbers in the table, what is not known of the county weighs more than chance: better figures would make them "
-        "surer, more calculations would not."
-    ).format(c=heavier, m=len(parts))
+        "For {c} of the {m} numbers in the table, what is not known of the county shows clearly: better figures would make them surer, more "
+        "calculations only a little. For the others chance still hides how much it matters."
+    ).format(c=told, m=len(parts))
 
 
 def parts_table(material: Material) -> Table:
@@ -86,7 +86,7 @@ def parts_table(material: Material) -> Table:
     title = _("How sure it is: chance and parameters")
     note = _(
         "Half the width of a 95 % interval, by chance and by parameters; the whole half-width is the root of the sum of their squares. "
-        "Where chance hides the parameters' part it is taken rather too large than too small."
+        "≤ stands where chance hides the parameters' part: it may be as large as that, or none."
     )
     columns = (
         Column("indicator", _("Indicator"), share=44),
@@ -119,7 +119,7 @@ def _in_words(material: Material, course: tuple[str, str, bool], indicator: str,
     _scenario, label, difference = course
     places = decimals(indicator) + (1 if difference else 0)
     sign = "+" if difference and found.mean > 0 else ""
-    half = (number(found.chance, places), number(found.parameters, places))
+    half = (number(found.chance, places), ("" if found.told else "≤ ") + number(found.parameters, places))
     unit = unit_word(indicator, difference=difference)
     return (f"{name(indicator)} ({unit}, {unbroken(found.period.replace('-', '–'))})", label, sign + number(found.mean, places), *half)
 
@@ -134,6 +134,7 @@ def _numbers(material: Material, title: str, note: str) -> Table:
         Column("mean", _("Mean"), 1),
         Column("chance", _("± by chance"), 1),
         Column("parameters", _("± by parameters"), 1),
+        Column("told", _("Parameters' part told from chance")),
     )
     rows: list[tuple[Value, ...]] = []
     for indicator in material.parts_of:
@@ -141,7 +142,8 @@ def _numbers(material: Material, title: str, note: str) -> Table:
             found = material.parts(scenario, indicator, difference=difference)
             if found is not None:
                 unit = unit_word(indicator, difference=difference)
-                rows.append((name(indicator), label, unit, found.period, found.mean, found.chance, found.parameters))
+                told = _("yes") if found.told else _("no")
+                rows.append((name(indicator), label, unit, found.period, found.mean, found.chance, found.parameters, told))
     return Table("slump-och-parametrar", title, columns, tuple(rows), note, sheet=_("Chance and parameters"))
 
 

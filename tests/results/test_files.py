@@ -139,6 +139,6 @@ def test_both_parts_of_the_uncertainty_stand_apart(tmp_path: Path) -> None:
     assert found is not None
     assert float(row["chance"]) ** 2 + float(row["parameters"]) ** 2 == pytest.approx(((found.high - found.low) / 2.0) ** 2, rel=1e-3)
     assert (row["draws"], row["replications"]) == ("3", "6")
-    assert {(r["parameters"], r["draws"]) for r in plain} == {("", "0")}
+    assert {(r["parameters"], r["draws"], r["draws_differ"]) for r in plain} == {("", "0", "0")}
     assert {r["base"] for r in drawn} == {"", "small"}
     assert all(float(r["mean"]) == 0.0 for r in drawn if r["base"])

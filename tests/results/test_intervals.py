@@ -67,6 +67,12 @@ def test_a_single_outcome_of_one_more_draw_is_covered(of_parameters: float) -> N
     assert 0.90 <= np.mean([low <= outcome <= high for (low, high), outcome in zip(ends, outcomes, strict=True)]) <= 0.995
 
 
+@pytest.mark.parametrize(("of_parameters", "least", "most"), [(0.0, 0.02, 0.08), (3.0, 0.9, 1.0)])
+def test_draws_are_said_to_differ_where_they_do(of_parameters: float, least: float, most: float) -> None:
+    found = intervals(sets(PAIRS, of_parameters, 1.0)[0], PAIRS)
+    assert least <= found.draws_differ.mean() <= most
+
+
 def test_more_replications_lessen_chance_and_not_parameters() -> None:
     few, many = (intervals(*_two(count)) for count in (20, 400))
     assert np.median(many.chance) < 0.35 * np.median(few.chance)

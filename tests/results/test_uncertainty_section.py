@@ -40,10 +40,10 @@ def example(*alternatives: str, calibration: Calibration = UP_TO_DATE) -> Materi
     plain = material(*alternatives)
     name = plain.base.name
     rows = [
-        ("", name, "self_support", "19", "all", "2018-2021", 30.0, 0.5, 2.0, "percent", 8, 16),
-        ("", name, "self_support", "19", "women", "2018-2021", 20.0, 0.5, 0.1, "percent", 8, 16),
-        ("", name, "work_two_years", "19", "all", "2017-2021", 20.0, 0.6, 0.1, "percent", 8, 16),
-        *((name, each, "self_support", "19", "all", "2018-2021", 1.5, 0.3, 0.75, "percentage_points", 8, 16) for each in alternatives),
+        ("", name, "self_support", "19", "all", "2018-2021", 30.0, 0.5, 2.0, "percent", 8, 16, 1),
+        ("", name, "self_support", "19", "women", "2018-2021", 20.0, 0.5, 0.1, "percent", 8, 16, 0),
+        ("", name, "work_two_years", "19", "all", "2017-2021", 20.0, 0.6, 0.1, "percent", 8, 16, 0),
+        *((name, each, "self_support", "19", "all", "2018-2021", 1.5, 0.3, 0.75, "percentage_points", 8, 16, 1) for each in alternatives),
     ]
     posterior = Posterior(DRAWS, FACTS)
     table = pd.DataFrame(rows, columns=list(COLUMNS))
@@ -56,10 +56,10 @@ def test_both_parts_stand_beside_each_other() -> None:
     assert [row[1:] for row in table.rows] == [
         ("Unchanged", "30.0", "0.5", "2.0"),
         ("Difference A", "+1.50", "0.30", "0.75"),
-        ("Unchanged", "20.0", "0.6", "0.1"),
+        ("Unchanged", "20.0", "0.6", "≤ 0.1"),
     ]
     assert table.numbers is not None
-    assert [row[-3:] for row in table.numbers.rows] == [(30.0, 0.5, 2.0), (1.5, 0.3, 0.75), (20.0, 0.6, 0.1)]
+    assert [row[-3:] for row in table.numbers.rows] == [(0.5, 2.0, "yes"), (0.3, 0.75, "yes"), (0.6, 0.1, "no")]
 
 
 def test_a_sentence_says_what_would_make_it_surer() -> None:
