@@ -218,9 +218,8 @@ class Material:
             return {}
         everyone = table[table["group"] == "all"]
         columns = ("scenario", "indicator", "base", "period", "mean", "chance", "parameters", "draws_differ")
-        return {
-            (s, i, bool(b)): Parts(*rest, bool(told)) for s, i, b, *rest, told in zip(*(everyone[c].tolist() for c in columns), strict=True)
-        }
+        rows = zip(*(everyone[column].tolist() for column in columns), strict=True)
+        return {(row[0], row[1], bool(row[2])): Parts(row[3], row[4], row[5], row[6], bool(row[7])) for row in rows}
 
     @property
     def parts_of(self) -> tuple[str, ...]:

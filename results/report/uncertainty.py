@@ -76,8 +76,8 @@ def weight_words(material: Material) -> str:
     parts = [found for _s, _i, found in _rows(material)]
     told = sum(found.told for found in parts)
     return _(
-        "For {c} of the {m} numbers in the table, what is not known of the county shows clearly: better figures would make them surer, more "
-        "calculations only a little. For the others chance still hides how much it matters."
+        "For {c} of the {m} numbers in the table, what is not known of the county shows clearly: better figures would make them surer, "
+        "more calculations only a little. For the others chance still hides how much it matters."
     ).format(c=told, m=len(parts))
 
 
