@@ -131,7 +131,7 @@ def _read(run: Run, scenario: Scenario) -> _Read:
     entry = _entries(run)
     begins = float(np.quantile(entry[np.isfinite(entry)], 0.01))
     tracks = frozenset(EVENTS[number].track for number in np.unique(run.events["event"]).tolist())
-    return _Read(history, layout_of(grid_of(covered)), begins, history.horizon, entry, tracks)
+    return _Read(history, layout_of(grid_of(covered), chosen()), begins, history.horizon, entry, tracks)
 
 
 def _covered(run: Run, scenario: Scenario) -> Scenario:
@@ -166,7 +166,7 @@ def _observed_indicators(tracks: frozenset[str]) -> Iterator[Indicator]:
 
 def _since(read: _Read) -> dict[str, float]:
     """From which day on each indicator can be read: most of its persons have then come after the log began."""
-    cohorts = observe(read.history)
+    cohorts = observe(read.history, chosen())
     found = {}
     for indicator in CATALOGUE.values():
         lead = STOCK_YEARS * 365.0
@@ -213,7 +213,7 @@ def _resampled(run: HistoryRun, scenario: Scenario, keys: list[Key]) -> Floats:
     """Each number when the households are drawn anew, shape (resamples, keys)."""
     chance = np.random.Generator(np.random.Philox(key=1))
     households, covered = _Households(run), _covered(run, scenario)
-    layout = layout_of(grid_of(covered))
+    layout = layout_of(grid_of(covered), {key[0] for key in keys})
     place = {key: k for k, key in enumerate(layout.keys)}
     columns = np.array([place[key] for key in keys])
     return np.array([compute(History(households.drawn(chance), covered), layout)[0][columns] for _ in range(RESAMPLES)])
