@@ -12,7 +12,7 @@ CODE := app calibration results scenarios sim tests
 LOCALE := scenarios/locale
 ROOMS_WITH_TEXTS := scenarios results calibration app
 
-.PHONY: run test install lint types texts-check pytest bench counties golden texts lock docs clean
+.PHONY: run test install lint types texts-check pytest bench counties validation golden texts lock docs clean
 
 ## run: Västmanland as it is against two priorities; writes a report and prints its path
 run: $(VENV)/run.stamp
@@ -44,6 +44,10 @@ bench: $(VENV)/dev.stamp
 ## counties: every county against its priorities, its published series and both engines, into docs/counties.md; a look, not a test
 counties: $(VENV)/dev.stamp
 	$(PY) -m tests.counties
+
+## validation: fits nation and counties anew and proves it, into docs/validation.md; about an hour, goes on where it was stopped
+validation: $(VENV)/dev.stamp
+	$(PY) -m calibration.validation --workers $(WORKERS)
 
 ## golden: stores new golden results; say why: make golden REASON="…"
 golden: $(VENV)/dev.stamp

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from calibration.abc import check
 from calibration.evaluate import Evaluator, Setting
-from calibration.fit import LUCK, QUICK, THOROUGH, Effort, Fit, fit
+from calibration.fit import LUCK, QUICK, THOROUGH, Effort, fit
 from calibration.observe import shortened
 from calibration.parameters import Prior, Space, calibrated
 from calibration.pooling import BETWEEN_COUNTIES, Told, combined, county_prior, first, joined, told
@@ -79,7 +79,7 @@ def calibrate(
     found = fit_county(scenario, chosen, workers=workers, seed=seed, effort=QUICK if fast else THOROUGH, fitted=fitted,
                        checkpoint=out / CHECKPOINT, progress=progress)  # fmt: skip
     write(out / FIT_FILE, found.fit)
-    write_posterior(out, found.draws, facts(load(county), targets_sha256(chosen), date.today(), _source(chosen)))
+    write_posterior(out, found.draws, facts(load(county), targets_sha256(chosen), date.today(), source_of(chosen)))
     return found
 
 
@@ -121,9 +121,8 @@ def fit_county(
         problem = Problem(evaluator, space, tuple(chosen))
         found = fit(problem, prior, seed, effort)
         checked = check(problem, prior, found.posterior, effort.checked, LUCK["check"], seed)
-        pooled = _pooled(found, nation.posterior, others_of(scenario.county.code, fitted), space.size - size)
-        expected = problem.expected(pooled[1].mean[None], range(LUCK["shown"], LUCK["shown"] + effort.shown), seed)[0]
-        result = saved(problem, space, found, checked, seed, (*pooled, expected))
+        both = pooled(found.after, nation.posterior, others_of(scenario.county.code, fitted))
+        result = saved(problem, space, found, checked, seed, (*both, shown(problem, both[1], effort, seed)))
     return Calibration(scenario, space, result, tuple(chosen), draws_of(space, result.posterior, seed))
 
 
@@ -139,18 +138,38 @@ def others_of(code: str, fitted: Path) -> list[Told]:
     return found
 
 
-def _pooled(found: Fit, nation: Prior, others: Sequence[Told], own: int) -> tuple[Prior, Prior]:
-    """Prior and posterior of a county when the other counties are asked too."""
-    prior = joined(county_prior(nation, others, BETWEEN_COUNTIES), own)
-    return prior, combined(prior, told(found.prior, found.after))
+def pooled(own: Prior, nation: Prior, others: Sequence[Told]) -> tuple[Prior, Prior]:
+    """Prior and posterior of a county when the other counties are asked too.
+
+    Parameters
+    ----------
+    own
+        Its posterior when only the nation stands behind it.
+    """
+    number = len(own.mean) - len(nation.mean)
+    prior = joined(county_prior(nation, others, BETWEEN_COUNTIES), number)
+    return prior, combined(prior, told(joined(county_prior(nation, ()), number), own))
+
+
+def shown(problem: Problem, posterior: Prior, effort: Effort, seed: int) -> Floats:
+    """Simulated number of each target at a posterior's mean, on luck that no fit meets; shape (targets,)."""
+    luck = range(LUCK["shown"], LUCK["shown"] + effort.shown)
+    found: Floats = problem.expected(posterior.mean[None], luck, seed)[0]
+    return found
+
+
+def positions_of(posterior: Prior, seed: int, number: int = DRAWS) -> Floats:
+    """Draws of a posterior as positions, spread evenly (scrambled Sobol points); shape (number, size)."""
+    from scipy.stats.qmc import MultivariateNormalQMC
+
+    size = len(posterior.mean)
+    standard: Floats = np.atleast_2d(MultivariateNormalQMC(np.zeros(size), rng=seed).random(number))
+    return posterior.draws(standard)
 
 
 def draws_of(space: Space, posterior: Prior, seed: int, number: int = DRAWS) -> tuple[dict[str, float], ...]:
-    """Draws of a posterior by address, spread evenly (scrambled Sobol points)."""
-    from scipy.stats.qmc import MultivariateNormalQMC
-
-    standard = MultivariateNormalQMC(np.zeros(space.size), rng=seed).random(number)
-    return tuple(space.values(position) for position in posterior.draws(standard))
+    """Draws of a posterior by address."""
+    return tuple(space.values(position) for position in positions_of(posterior, seed, number))
 
 
 def targets_sha256(chosen: Sequence[Target]) -> str:
@@ -159,6 +178,7 @@ def targets_sha256(chosen: Sequence[Target]) -> str:
     return sha256(repr(told).encode()).hexdigest()
 
 
-def _source(chosen: Sequence[Target]) -> str:
+def source_of(chosen: Sequence[Target]) -> str:
+    """What a posterior says it comes from."""
     years = sorted({target.first[:4] for target in chosen} | {target.last[:4] for target in chosen})
     return f"{len(chosen)} targets of {years[0]}-{years[-1]} and the national fit" if years else "the national fit"

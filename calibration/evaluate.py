@@ -169,10 +169,16 @@ class Evaluator:
 
     def at(self, points: Sequence[Mapping[str, float]], replications: Iterable[int], seed: int) -> Seen:
         """What every county says at every point in every replication: shape (points, replications, counties, targets)."""
-        numbers, counties = list(replications), range(len(self.setting.scenarios))
-        jobs = [Job(county, _named(point), seed, number) for point in points for number in numbers for county in counties]
+        numbers = list(replications)
+        return self.apart(points, [numbers] * len(points), seed)
+
+    def apart(self, points: Sequence[Mapping[str, float]], replications: Sequence[Sequence[int]], seed: int) -> Seen:
+        """As `at`, but each point in replications of its own, as many for each: shape (points, replications, counties, targets)."""
+        counties = range(len(self.setting.scenarios))
+        each = zip(points, replications, strict=True)
+        jobs = [Job(county, _named(point), seed, number) for point, numbers in each for number in numbers for county in counties]
         self._do(jobs)
-        shape = (len(points), len(numbers), len(counties), len(self.setting.targets))
+        shape = (len(points), len(jobs) // max(len(points) * len(counties), 1), len(counties), len(self.setting.targets))
         found = [self.kept.found[job.name] for job in jobs]
         values, people = (np.array([each[k] for each in found], dtype=np.float64).reshape(shape) for k in (0, 1))
         return Seen(values, people)

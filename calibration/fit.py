@@ -21,7 +21,7 @@ Floats = NDArray[np.float64]
 SEARCH_STEP = 0.3
 """Steps of the search's slopes, in prior standard deviations."""
 
-LUCK = {"doubt": 0, "identify": 1_000, "design": 2_000, "search": 3_000, "final": 4_000, "shown": 5_000, "check": 6_000}
+LUCK = {"doubt": 0, "identify": 1_000, "design": 2_000, "search": 3_000, "final": 4_000, "shown": 5_000, "check": 6_000, "predict": 7_000}
 """First replication of each part of a fit: none is fitted on the luck that it is judged on."""
 
 

@@ -70,6 +70,11 @@ class Problem:
         """Simulated number of each target at each point in each replication; shape (points, replications, targets)."""
         return self.over(self.seen(positions, replications, seed), (2,))
 
+    def apart(self, positions: Floats, replications: Sequence[Sequence[int]], seed: int) -> Floats:
+        """As `single`, but each point in replications of its own, as many for each; shape (points, replications, targets)."""
+        points = [{**self.fixed, **self.space.values(each)} for each in positions]
+        return self.over(self.evaluator.apart(points, replications, seed), (2,))
+
     def over(self, seen: Seen, axes: tuple[int, ...]) -> Floats:
         """Numbers over replications and counties: weighted by the persons behind; counts are averaged over replications."""
         defined = np.isfinite(seen.values) & self._own

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -146,3 +146,16 @@ def _rounded(values: Floats) -> Floats:
 
 def _list(values: Floats) -> Any:
     return _rounded(values).tolist()
+
+
+def moved(found: Saved, prior: Prior, posterior: Prior, expected: Floats) -> Saved:
+    """The same fit after other counties were asked: with this prior and posterior, and the simulated numbers there."""
+    numbers = [float(value) if np.isfinite(value) else None for value in _rounded(expected)]
+    return replace(
+        found,
+        prior_mean=_list(prior.mean),
+        prior_covariance=_list(prior.covariance),
+        mean=_list(posterior.mean),
+        covariance=_list(posterior.covariance),
+        targets=tuple(replace(target, simulated=value) for target, value in zip(found.targets, numbers, strict=True)),
+    )
