@@ -17,11 +17,10 @@ from calibration.validation.years import a_year_before, last_before, observed
 
 def figure(indicator: str, first: str, value: float = 1.0, group: str = "all", per: str = "", last: str = "") -> Target:
     """A figure of Jämtland; held back where it is observed in 2015 or later."""
-    made = Target(
-        id=f"{indicator}-{group}-{first}", area="23", indicator=indicator, per=per, group=group, first=first, last=last or first, value=value,
-        low=None, high=None, unit="", se=1.0, discrepancy=0.0, published_area="", year="", source="", note="", held_back=False,
+    return Target(
+        id=f"{indicator}-{group}-{first}", area="23", indicator=indicator, per=per, group=group, first=first, last=last or first,
+        value=value, low=None, high=None, unit="", se=1.0, discrepancy=0.0, published_area="", year="", source="", note="", held_back=False,
     )  # fmt: skip
-    return made
 
 
 def test_what_ships_as_held_back_is_what_is_observed_from_2015_on() -> None:
