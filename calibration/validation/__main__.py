@@ -13,7 +13,7 @@ from pathlib import Path
 from time import monotonic
 
 from calibration.fit import QUICK, THOROUGH
-from calibration.validation import fits, held_back, recovery
+from calibration.validation import fits, fitted, held_back, recovery, sensitivity
 from calibration.validation.setting import Work, county_names
 from scenarios.language import set_language
 
@@ -22,8 +22,10 @@ EFFORTS = {"thorough": THOROUGH, "quick": QUICK}
 PARTS: dict[str, Callable[[Work], object]] = {
     "nation": fits.nation,
     "counties": fits.counties,
+    "fitted": fitted.fitted,
     "held-back": held_back.held_back,
     "recovery": recovery.recovery,
+    "sensitivity": sensitivity.sensitivity,
 }
 
 

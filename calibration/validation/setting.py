@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,9 @@ PAGES = ROOT.parent / "docs" / "validation"
 
 DRAWS, REPLICATIONS = 32, 2
 """Posterior draws that a predictive distribution is simulated at, and replications of each, with luck of their own."""
+
+_NUMBERS = re.compile(r"\[[-+.\deE\s,nultrfas]*\]")
+"""A list of numbers, of nothing, or of yes and no: it stands on one line."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,8 @@ def keep(path: Path, found: Mapping[str, Any]) -> None:
     """Write results, whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_suffix(".draft")
-    draft.write_text(json.dumps(found, ensure_ascii=False, indent=1, allow_nan=False) + "\n", encoding="utf-8")
+    text = json.dumps(found, ensure_ascii=False, indent=1, allow_nan=False)
+    draft.write_text(_NUMBERS.sub(lambda found: " ".join(found[0].split()), text) + "\n", encoding="utf-8")
     draft.replace(path)
 
 
