@@ -75,7 +75,7 @@ def standard_normals(seed: int, stream: str, rows: int, columns: int) -> Floats:
 
 def _told(problem: Problem, found: Posterior, prior: Prior) -> Floats:
     """What one unit of each difference says of each position, shape (size, targets)."""
-    sd = np.sqrt(found.doubt.total() ** 2 + found.line.missed)
+    sd = found.doubt.total()
     scaled = found.line.slopes / sd[:, None]
     precision = scaled.T @ scaled + np.linalg.inv(prior.covariance)
     return np.asarray(np.linalg.solve(precision, scaled.T) / sd)

@@ -35,7 +35,7 @@ class Effort:
     starts: int = 2
     search: int = 2
     rounds: int = 8
-    final: int = 2
+    final: int = 4
     polish: int = 5
     shown: int = 10
     checked: int = 240
@@ -154,7 +154,7 @@ class _Search:
             jac=slopes_at,
             bounds=(-FARTHEST, FARTHEST),
             max_nfev=self.effort.rounds,
-            ftol=5e-3,
+            ftol=1e-3,
             xtol=1e-2,
             gtol=1e-3,
         )

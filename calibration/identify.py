@@ -18,7 +18,7 @@ STEP = 0.5
 IDENTIFIED = 0.6
 """A parameter is declared identifiable when the targets are expected to leave at most this part of its prior standard deviation …"""
 
-UNTOUCHED = 0.97
+UNTOUCHED = 0.85
 """… and is not searched, but keeps its prior, when they are expected to leave this part or more."""
 
 ALIKE = 0.9

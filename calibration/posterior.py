@@ -6,7 +6,7 @@ the posterior itself, again and again until it stands still, and what a straight
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +26,8 @@ LONGEST_STEP = 1.5
 STILL = 0.25
 """The posterior stands still when no mean moves by more than this part of its standard deviation."""
 
-POINTS_PER_PARAMETER = 3
+NEAREST, FURTHEST = 0.2, 1.0
+"""Slopes are taken at least and at most so many prior standard deviations to each side."""
 
 TRIED = (0.0, 0.25, 0.5, 1.0)
 """Parts of a step that are tried."""
@@ -34,14 +35,24 @@ TRIED = (0.0, 0.25, 0.5, 1.0)
 
 @dataclass(frozen=True)
 class Line:
-    """A straight line through simulated numbers around a point: numbers there, slopes, and the variance that it misses.
+    """A straight line through simulated numbers around a point.
 
-    Shapes (targets,), (targets, size), (targets,).
+    Attributes
+    ----------
+    at
+        Numbers at the point itself, shape (targets,).
+    slopes
+        Shape (targets, size).
+    noise
+        Variance of each slope, from its replications, same shape.
+    bent
+        Variance of what is not straight over the width of the posterior, and so doubt about the target; shape (targets,).
     """
 
     at: Floats
     slopes: Floats
-    missed: Floats
+    noise: Floats
+    bent: Floats
 
 
 @dataclass(frozen=True)
@@ -64,23 +75,29 @@ class Luck:
     seed: int
 
 
-def line_around(problem: Problem, around: Prior, free: Positions, luck: Luck) -> Line:
-    """The line through numbers at points of a distribution; the points lie in pairs to both sides of its mean, on the free positions."""
-    from scipy.stats import norm
-    from scipy.stats.qmc import LatinHypercube
+def line_around(problem: Problem, around: Prior, at: Floats, free: Positions, luck: Luck) -> Line:
+    """The line through points to both sides of a mean, one position at a time, as far away as the posterior is wide.
 
-    pairs = max(4, -(-POINTS_PER_PARAMETER * len(free) // 2))
-    standard = np.zeros((pairs, problem.space.size))
-    standard[:, free] = norm.ppf(LatinHypercube(len(free), rng=luck.seed).random(pairs))
-    points = around.draws(np.vstack([standard, -standard]))
-    found = problem.expected(points, luck.line, luck.seed)
-    found = np.where(np.isfinite(found), found, np.nan_to_num(_means(found), nan=0.0))
-    design = np.column_stack([np.ones(len(points)), (points - around.mean)[:, free]])
-    solved, *_ = np.linalg.lstsq(design, found, rcond=1e-8)
-    left = found - design @ solved
-    slopes = np.zeros((found.shape[1], problem.space.size))
-    slopes[:, free] = solved[1:].T
-    return Line(solved[0], slopes, (left**2).sum(axis=0) / max(len(points) - len(free) - 1, 1))
+    One at a time, since then nearly all luck stays common: moved all at once, people change places in the queues and half the chance of
+    a replication is new.
+    """
+    width = np.sqrt(np.diag(around.covariance))[free]
+    reach = np.clip(width, NEAREST, FURTHEST)
+    moves = np.zeros((len(free), problem.space.size))
+    moves[np.arange(len(free)), free] = reach
+    ahead, behind = (np.clip(around.mean + sign * moves, -FARTHEST, FARTHEST) for sign in (1.0, -1.0))
+    seen = problem.single(np.vstack([around.mean[None], ahead, behind]), luck.line, luck.seed)
+    here, up, down = seen[0], seen[1 : len(free) + 1], seen[len(free) + 1 :]
+    run = np.diagonal((ahead - behind)[:, free])
+    each = np.nan_to_num((up - down) / run[:, None, None], nan=0.0)
+    bends = np.nan_to_num((up + down - 2.0 * here) / (run[:, None, None] / 2.0) ** 2, nan=0.0)
+    slopes, noise = (np.zeros((len(at), problem.space.size)) for _ in range(2))
+    slopes[:, free] = each.mean(axis=1).T
+    noise[:, free] = each.var(axis=1, ddof=1).T / len(luck.line)
+    # A bend f'' missed over a width s has variance (f'' s^2)^2 / 2; what chance alone would give is taken off.
+    curved = bends.mean(axis=1) ** 2 - bends.var(axis=1, ddof=1) / len(luck.line)
+    bent = np.maximum((curved * np.minimum(width, reach)[:, None] ** 4).sum(axis=0) / 2.0, 0.0)
+    return Line(at, slopes, noise, bent)
 
 
 def _means(found: Floats) -> Floats:
@@ -97,10 +114,9 @@ def posterior(problem: Problem, prior: Prior, start: Prior, free: Positions, luc
     """
     here = start
     for done in range(1, rounds + 1):  # noqa: B007 - the last one is told
-        doubt, noise = _chance(problem, here.mean, luck)
+        doubt, at, noise = _chance(problem, here.mean, luck)
         sd = with_noise(doubt, len(luck.chance))
-        line = line_around(problem, here, free, luck)
-        line = replace(line, at=line.at - noise)
+        line = line_around(problem, here, at, free, luck)
         found = updated(problem, prior, here.mean, line, sd)
         tried = here.mean + np.outer(TRIED, found.mean - here.mean)
         costs = _costs(problem, prior, sd, tried, problem.expected(tried, luck.line, luck.seed) - noise)
@@ -112,11 +128,12 @@ def posterior(problem: Problem, prior: Prior, start: Prior, free: Positions, luc
     return Posterior(here.mean, here.covariance, line, doubt, done)
 
 
-def _chance(problem: Problem, mean: Floats, luck: Luck) -> tuple[Doubt, Floats]:
-    """The doubt about each target at the mean, and by how much the luck of the line's few replications misses that of many."""
+def _chance(problem: Problem, mean: Floats, luck: Luck) -> tuple[Doubt, Floats, Floats]:
+    """At the mean: the doubt about each target, the numbers of many replications, and by how much those of the line's few miss them."""
     many = problem.single(mean[None], luck.chance, luck.seed)[0]
     few = problem.expected(mean[None], luck.line, luck.seed)[0]
-    return problem.doubt(many), np.nan_to_num(few - _means(many), nan=0.0)
+    at = _means(many)
+    return problem.doubt(many), np.where(np.isfinite(at), at, few), np.nan_to_num(few - at, nan=0.0)
 
 
 def _costs(problem: Problem, prior: Prior, sd: Floats, points: Floats, expected: Floats) -> list[float]:
@@ -127,15 +144,30 @@ def _costs(problem: Problem, prior: Prior, sd: Floats, points: Floats, expected:
 
 def updated(problem: Problem, prior: Prior, at: Floats, line: Line, sd: Floats) -> Prior:
     """The posterior that a line gives: the prior and every target, each as sure as it is."""
-    spread = np.sqrt(sd**2 + line.missed)
+    spread = sd
     z = problem.differences(line.at) / spread
     count = np.where(problem.met(line.at), 0.0, np.sqrt((1.0 + FAR**2) / (1.0 + np.maximum(np.abs(z), FAR) ** 2)))
     scaled = line.slopes / spread[:, None] * count[:, None]
     known = np.linalg.inv(prior.covariance)
-    covariance = np.linalg.inv(scaled.T @ scaled + known)
+    precision = information(scaled, ((count / spread) ** 2) @ line.noise) + known
+    covariance = np.linalg.inv(precision)
     step = -covariance @ (scaled.T @ (z * count) + known @ (at - prior.mean))
     step = np.clip(step, -LONGEST_STEP, LONGEST_STEP)
     return Prior(np.clip(at + step, -FARTHEST, FARTHEST), (covariance + covariance.T) / 2.0)
+
+
+def information(scaled: Floats, noise: Floats) -> Floats:
+    """What slopes say, without what their own noise would seem to say; never less than nothing in any direction.
+
+    Parameters
+    ----------
+    scaled
+        Slopes in standard deviations of the targets, shape (targets, size).
+    noise
+        Variance of the slopes' errors in the same unit, summed over the targets, shape (size,).
+    """
+    values, vectors = np.linalg.eigh(scaled.T @ scaled - np.diag(noise))
+    return np.asarray((vectors * np.maximum(values, 0.0)) @ vectors.T)
 
 
 def with_noise(doubt: Doubt, replications: int) -> Floats:
