@@ -1,7 +1,8 @@
 """The Gauss-Newton posterior: slopes over the width of what is still in doubt, on luck that the search has not seen.
 
-Queues make a simulation flat here and steep there, so slopes at a point say little. They are taken by regression over points drawn from
-the posterior itself, again and again until it stands still, and what a straight line misses there is counted as doubt about the target.
+Queues make a simulation flat here and steep there, so slopes at a point say little: first they come from clouds of points around the mean,
+which lead to where the targets are met, then from points to both sides along one position at a time, which tell how sure it is. What the
+slopes' own noise would seem to tell is taken off.
 """
 
 from __future__ import annotations
@@ -29,6 +30,12 @@ STILL = 0.25
 NEAREST, FURTHEST = 0.2, 1.0
 """Slopes are taken at least and at most so many prior standard deviations to each side."""
 
+POINTS_PER_PARAMETER = 5
+"""Points of a cloud for each position that is searched."""
+
+LEAST_WIDTH = 0.2
+"""A cloud is at least so wide, in prior standard deviations."""
+
 TRIED = (0.0, 0.25, 0.5, 1.0)
 """Parts of a step that are tried."""
 
@@ -46,7 +53,7 @@ class Line:
     noise
         Variance of each slope, from its replications, same shape.
     bent
-        Variance of what is not straight over the width of the posterior, and so doubt about the target; shape (targets,).
+        Variance of what is not straight over the width of the posterior, shape (targets,): large where the normal form is a poor one.
     """
 
     at: Floats
@@ -108,32 +115,88 @@ def _means(found: Floats) -> Floats:
 
 
 def posterior(problem: Problem, prior: Prior, start: Prior, free: Positions, luck: Luck, rounds: int) -> Posterior:
-    """Gauss-Newton rounds from a first guess, each with a line over the width of the last posterior.
+    """Gauss-Newton rounds from a first guess, and slopes one position at a time where they end.
 
-    A step is taken only as far as it brings the simulation nearer to the targets.
+    In the rounds the slopes come from a cloud of points around the mean, which sees past the small steps that whole places make. A step
+    is taken only as far as it brings the simulation nearer to the targets; where a point of the cloud does so more, it goes there.
     """
     here = start
     for done in range(1, rounds + 1):  # noqa: B007 - the last one is told
-        doubt, at, noise = _chance(problem, here.mean, luck)
+        doubt, at, missed = _chance(problem, here.mean, luck)
         sd = with_noise(doubt, len(luck.chance))
-        line = line_around(problem, here, at, free, luck)
+        cloud = cloud_around(problem, _wide(here, free), free, luck, done)
+        line = Line(at, cloud.slopes, cloud.noise, np.zeros(len(at)))
         found = updated(problem, prior, here.mean, line, sd)
-        tried = here.mean + np.outer(TRIED, found.mean - here.mean)
-        costs = _costs(problem, prior, sd, tried, problem.expected(tried, luck.line, luck.seed) - noise)
-        mean = tried[int(np.argmin(costs))]
+        tried = np.vstack([here.mean + np.outer(TRIED, found.mean - here.mean), cloud.points])
+        seen = np.vstack([problem.expected(tried[: len(TRIED)], luck.line[:1], luck.seed), cloud.found]) - missed
+        mean = tried[int(np.argmin(_costs(problem, prior, sd, tried, seen)))]
         moved = np.max(np.abs(mean - here.mean) / np.sqrt(np.diag(found.covariance)))
         here = Prior(mean, found.covariance)
         if moved < STILL:
             break
-    return Posterior(here.mean, here.covariance, line, doubt, done)
+    doubt, at, _ = _chance(problem, here.mean, luck)
+    sd = with_noise(doubt, len(luck.chance))
+    line = line_around(problem, here, at, free, luck)
+    found = updated(problem, prior, here.mean, line, sd)
+    return Posterior(_nearer(problem, prior, here.mean, found.mean, sd, luck), found.covariance, line, doubt, done)
+
+
+def _nearer(problem: Problem, prior: Prior, here: Floats, there: Floats, sd: Floats, luck: Luck) -> Floats:
+    """The point on the way from one to another where the simulation comes nearest to the targets."""
+    tried = here + np.outer(TRIED, there - here)
+    return np.asarray(tried[int(np.argmin(_costs(problem, prior, sd, tried, problem.expected(tried, luck.line, luck.seed))))])
+
+
+def _wide(around: Prior, free: Positions) -> Prior:
+    """The same with at least a width over which whole places do not show, along the free positions alone."""
+    covariance = np.zeros_like(around.covariance)
+    covariance[np.ix_(free, free)] = around.covariance[np.ix_(free, free)]
+    covariance[free, free] += LEAST_WIDTH**2
+    others = np.setdiff1d(np.arange(len(covariance)), free)
+    covariance[others, others] = 1e-12
+    return Prior(around.mean, covariance)
+
+
+@dataclass(frozen=True)
+class Cloud:
+    """Points around a mean, what they gave, and the slopes through them with the variance of each.
+
+    Shapes (points, size), (points, targets), and twice (targets, size).
+    """
+
+    points: Floats
+    found: Floats
+    slopes: Floats
+    noise: Floats
+
+
+def cloud_around(problem: Problem, around: Prior, free: Positions, luck: Luck, round_: int) -> Cloud:
+    """One replication at points of a distribution, in pairs to both sides of its mean, and the regression through them."""
+    from scipy.special import ndtri
+    from scipy.stats.qmc import LatinHypercube
+
+    pairs = max(6, POINTS_PER_PARAMETER * len(free) // 2)
+    standard = np.zeros((pairs, problem.space.size))
+    standard[:, free] = ndtri(LatinHypercube(len(free), rng=1000 * luck.seed + round_).random(pairs))
+    points = around.draws(np.vstack([standard, -standard]))
+    found = problem.expected(points, luck.line[:1], luck.seed)
+    found = np.where(np.isfinite(found), found, np.nan_to_num(_means(found), nan=0.0))
+    design = np.column_stack([np.ones(len(points)), (points - around.mean)[:, free]])
+    inverse = np.linalg.pinv(design.T @ design)
+    solved = inverse @ design.T @ found
+    missed = ((found - design @ solved) ** 2).sum(axis=0) / max(len(points) - len(free) - 1, 1)
+    slopes, noise = (np.zeros((found.shape[1], problem.space.size)) for _ in range(2))
+    slopes[:, free] = solved[1:].T
+    noise[:, free] = np.outer(missed, np.diag(inverse)[1:])
+    return Cloud(points, found, slopes, noise)
 
 
 def _chance(problem: Problem, mean: Floats, luck: Luck) -> tuple[Doubt, Floats, Floats]:
-    """At the mean: the doubt about each target, the numbers of many replications, and by how much those of the line's few miss them."""
+    """At the mean: the doubt about each target, the numbers of many replications, and by how much the luck of one misses them."""
     many = problem.single(mean[None], luck.chance, luck.seed)[0]
-    few = problem.expected(mean[None], luck.line, luck.seed)[0]
     at = _means(many)
-    return problem.doubt(many), np.where(np.isfinite(at), at, few), np.nan_to_num(few - at, nan=0.0)
+    one = problem.expected(mean[None], luck.line[:1], luck.seed)[0]
+    return problem.doubt(many), np.where(np.isfinite(at), at, one), np.nan_to_num(one - at, nan=0.0)
 
 
 def _costs(problem: Problem, prior: Prior, sd: Floats, points: Floats, expected: Floats) -> list[float]:

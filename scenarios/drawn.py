@@ -12,15 +12,20 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from math import floor
 from typing import Any, Literal
 
 from scenarios.county import Capacity, CapacityStep
 from scenarios.measures import apply_capacities, apply_settings
 from scenarios.schema.scenario import PARAMETERS, Scenario, attribute_of
 from scenarios.values import DatedValue, Parameter
+from scenarios.vocabulary import SERVICES
 
 CAPACITY = "capacity"
 """The section of addresses that mean a factor on a service's capacity."""
+
+GOLDEN_RATIO = (5.0**0.5 - 1.0) / 2.0
+"""Multiples of it, without their whole part, lie evenly spread whatever their number."""
 
 _ADDRESS = re.compile(r"(?P<section>[a-z_]+)\.(?P<field>[a-z0-9_]+)(?:@(?P<since>first|\d{4}-\d{2}-\d{2}))?(?:\[(?P<entry>\d+)\])?")
 
@@ -145,14 +150,23 @@ def _changed(step: DatedValue[Any], where: Address, value: float) -> DatedValue[
 
 
 def _scaled(capacities: Sequence[Capacity], service: str, factor: float) -> tuple[Capacity, ...]:
-    """All capacities, those of one service with what is left for the flow times a factor."""
-    if not any(capacity.service == service for capacity in capacities):
+    """All capacities, those of one service with what is left for the flow times a factor.
+
+    Seats and persons stay whole. Rows are rounded up from different remainders, so that the county as a whole follows the factor although
+    a single row moves in steps.
+    """
+    own = [capacity for capacity in capacities if capacity.service == service]
+    if not own:
         raise ValueError(f"no capacity of this service: {service!r}")
-    return tuple(
-        replace(capacity, steps=tuple(_scaled_step(step, factor) for step in capacity.steps)) if capacity.service == service else capacity
-        for capacity in capacities
-    )
+    is_whole = SERVICES[service].kind == "seats" or SERVICES[service].unit == "persons/year"
+    offsets = {(c.area, c.language): ((row + 0.5) * GOLDEN_RATIO) % 1.0 if is_whole else None for row, c in enumerate(own)}
+    return tuple(_scaled_steps(c, factor, offsets[c.area, c.language]) if c.service == service else c for c in capacities)
 
 
-def _scaled_step(step: CapacityStep, factor: float) -> CapacityStep:
-    return CapacityStep(step.since, step.background + factor * step.effective, step.background)
+def _scaled_steps(capacity: Capacity, factor: float, offset: float | None) -> Capacity:
+    steps = []
+    for step in capacity.steps:
+        left = factor * step.effective
+        whole = left if offset is None or factor == 1.0 else floor(left + offset)
+        steps.append(CapacityStep(step.since, step.background + whole, step.background))
+    return replace(capacity, steps=tuple(steps))

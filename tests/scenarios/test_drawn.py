@@ -50,7 +50,8 @@ def test_a_measure_is_applied_on_top_of_the_values() -> None:
 def test_a_factor_on_capacity_leaves_people_outside_the_flow_alone() -> None:
     base, when = load("vastmanland"), 6500.0
     drawn = with_values(base, {"capacity.sfi_seats": 1.2})
-    assert seats(drawn, "sfi_seats", when) == pytest.approx(1.2 * seats(base, "sfi_seats", when))
+    assert seats(drawn, "sfi_seats", when) == pytest.approx(1.2 * seats(base, "sfi_seats", when), rel=0.02)
+    assert all(float(c.effective(when)).is_integer() for c in drawn.county.capacities if c.service == "sfi_seats")
     assert [c.step(when).background for c in drawn.county.capacities] == [c.step(when).background for c in base.county.capacities]
 
 
@@ -59,3 +60,12 @@ def test_a_factor_on_capacity_leaves_people_outside_the_flow_alone() -> None:
 def test_what_means_nothing_in_the_scenario_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"no such|by its place|numbers|no capacity"):
         with_values(load("vastmanland"), {text: 1.0})
+
+
+def test_a_factor_a_little_below_one_takes_few_single_seats() -> None:
+    base, when = load("vastmanland"), 6500.0
+    for factor in (0.9, 0.97, 1.03, 1.1):
+        leaders = seats(with_values(base, {"capacity.so_leaders": factor}), "so_leaders", when)
+        assert leaders == pytest.approx(factor * seats(base, "so_leaders", when), abs=2.0)
+    totals = [seats(with_values(base, {"capacity.caseworkers": 0.7 + 0.01 * k}), "caseworkers", when) for k in range(60)]
+    assert totals == sorted(totals)
