@@ -121,7 +121,7 @@ def posterior(problem: Problem, prior: Prior, start: Prior, free: Positions, luc
     is taken only as far as it brings the simulation nearer to the targets; where a point of the cloud does so more, it goes there.
     """
     here = start
-    for done in range(1, rounds + 1):  # noqa: B007 - the last one is told
+    for done in range(1, rounds + 1):
         doubt, at, missed = _chance(problem, here.mean, luck)
         sd = with_noise(doubt, len(luck.chance))
         cloud = cloud_around(problem, _wide(here, free), free, luck, done)

@@ -50,6 +50,11 @@ class Toy(Problem):
         values = (straight + self.bend * straight**2)[:, None, None, :] + self.chance * luck[None, :, None, :]
         return Seen(values, np.ones_like(values))
 
+    def apart(self, positions: Floats, replications: Sequence[Sequence[int]], seed: int) -> Floats:
+        """Numbers of each point in replications of its own."""
+        pairs = zip(positions, replications, strict=True)
+        return np.concatenate([self.single(position[None], numbers, seed) for position, numbers in pairs])
+
 
 def slopes(seed: int = 1, size: int = SIZE, targets: int = TARGETS) -> Floats:
     """Slopes of a toy."""
