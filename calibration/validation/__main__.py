@@ -13,7 +13,7 @@ from pathlib import Path
 from time import monotonic
 
 from calibration.fit import QUICK, THOROUGH
-from calibration.validation import fits, fitted, held_back, recovery, sensitivity
+from calibration.validation import fits, fitted, held_back, pages, recovery, sensitivity, speed
 from calibration.validation.setting import Work, county_names
 from scenarios.language import set_language
 
@@ -26,6 +26,8 @@ PARTS: dict[str, Callable[[Work], object]] = {
     "held-back": held_back.held_back,
     "recovery": recovery.recovery,
     "sensitivity": sensitivity.sensitivity,
+    "speed": speed.speed,
+    "pages": pages.write_pages,
 }
 
 

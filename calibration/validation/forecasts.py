@@ -94,7 +94,7 @@ def _row(target: Target, found: Floats, free: Floats, last: Mapping[str, Any] | 
         "members": [rounded(float(value)) for value in found.ravel()],
         "chance": rounded(chance),
         "parameters": rounded(parameters),
-        "last": last,
+        "last_value": last,
         "free": [rounded(float(value)) for value in free],
     }
 
@@ -105,6 +105,7 @@ def described(target: Target) -> dict[str, Any]:
     return {
         **{key: getattr(target, key) for key in ("id", "area", "indicator", "per", "group", "first", "last", "unit", "se", "discrepancy")},
         "bounds": [low, high],
+        "place": target.published_area,
     }
 
 

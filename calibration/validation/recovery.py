@@ -6,6 +6,7 @@ else. All sets are fitted on the same luck, so that what is simulated about the 
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,7 @@ FILE = "recovery.json"
 COUNTY = "vastmanland"
 SETS = 20
 
-RECOVERY = Effort(chance=10, slopes=2, designed=2, starts=1, search=1, rounds=5, final=1, polish=4, shown=2, checked=0)
+RECOVERY = Effort(chance=10, slopes=2, designed=2, starts=1, search=1, rounds=3, final=2, polish=3, shown=2, checked=0)
 """How much is simulated for a made-up history: less than for a real one, as there are many."""
 
 INTERVAL = 0.9
@@ -128,7 +129,8 @@ def recover(problem: Problem, number: int, seed: int, effort: Effort = RECOVERY)
     """
     truth = truth_of(number, problem.space.size, seed)
     made_up = problem.single(truth[None], [number], SEEDS_FROM + seed)[0, 0]
-    asking = Problem(problem.evaluator, problem.space, tuple(map(_with_value, problem.targets, made_up)), problem.fixed)
+    asking = copy(problem)
+    asking.targets = tuple(map(_with_value, problem.targets, made_up))
     found = fit(asking, standard_prior(problem.space.size), seed, effort)
     return Recovered(number, truth, found.after, found.before.identified, _rms(asking, found))
 

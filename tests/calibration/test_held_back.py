@@ -83,10 +83,10 @@ def test_three_forecasts_of_a_small_county() -> None:
     with Evaluator(Setting((short,), wanted, "compiled")) as evaluator:
         problem = Problem(evaluator, space, wanted)
         received, queue, wait = predicted(problem, later, known, standard_prior(space.size), seed=1, draws=2)
-    assert received["last"] == {"value": 600.0, "sd": 1.0, "from": "received_assigned-all-2012"}
+    assert received["last_value"] == {"value": 600.0, "sd": 1.0, "from": "received_assigned-all-2012"}
     assert len(received["members"]) == 4
     assert len(set(received["members"])) > 2, "each member has luck of its own"
-    assert queue["last"]["from"] == ""
-    assert queue["last"]["value"] == pytest.approx(np.mean(queue["members"])), "observed in December 2014 itself"
+    assert queue["last_value"]["from"] == ""
+    assert queue["last_value"]["value"] == pytest.approx(np.mean(queue["members"])), "observed in December 2014 itself"
     assert max(queue["free"]) < min(queue["members"])
     assert np.mean(wait["free"]) < np.mean(wait["members"])
