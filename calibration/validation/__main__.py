@@ -22,6 +22,8 @@ EFFORTS = {"thorough": THOROUGH, "quick": QUICK}
 PARTS: dict[str, Callable[[Work], object]] = {
     "nation": fits.nation,
     "counties": fits.counties,
+    "alone": fits.alone,
+    "pool": fits.pool,
     "fitted": fitted.fitted,
     "held-back": held_back.held_back,
     "recovery": recovery.recovery,
@@ -29,6 +31,9 @@ PARTS: dict[str, Callable[[Work], object]] = {
     "speed": speed.speed,
     "pages": pages.write_pages,
 }
+"""The parts; `alone` and `pool` are the two passes of `counties`, for counties that are fitted one by one."""
+
+ALL = tuple(part for part in PARTS if part not in {"alone", "pool"})
 
 
 def main(arguments: list[str]) -> int:
@@ -36,12 +41,16 @@ def main(arguments: list[str]) -> int:
     asked = _parser().parse_args(arguments)
     set_language("sv")
     work = Work(Path(asked.work), asked.workers, asked.seed, EFFORTS[asked.effort], names=tuple(asked.county or county_names()))
-    for part in asked.parts or PARTS:
+    for part in asked.parts or ALL:
         since = monotonic()
-        if part == "recovery" and asked.sets is not None:
-            recovery.recovery(_told(work, part), range(asked.sets))
-        else:
-            PARTS[part](_told(work, part))
+        try:
+            if part == "recovery" and asked.sets is not None:
+                recovery.recovery(_told(work, part), range(asked.sets))
+            else:
+                PARTS[part](_told(work, part))
+        except FileNotFoundError as missing:
+            _say(f"{part}: {missing.filename} is not there; run the parts before it first: {', '.join(ALL)}")
+            return 2
         _say(f"{part}: {monotonic() - since:.0f} s")
     return 0
 

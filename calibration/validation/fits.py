@@ -38,6 +38,10 @@ TargetsOf = Callable[[str], tuple[Target, ...]]
 """The targets of a county, by its code."""
 
 
+ALONE = "alone"
+"""Folder of the counties' first fits."""
+
+
 def nation(work: Work) -> Saved:
     """Fit the nation and write its fit where county fits and pages read it."""
     found = fit_nation(national_targets(), workers=work.workers, seed=work.seed, effort=work.effort,
@@ -47,16 +51,27 @@ def nation(work: Work) -> Saved:
 
 
 def counties(work: Work) -> list[Calibration]:
-    """Fit every county with the nation behind it, then ask the other counties, and write fits and posteriors.
+    """Fit every county with the nation behind it, then ask the other counties, and write fits and posteriors."""
+    alone(work)
+    return pool(work)
 
-    The first fits lie in the folder of the work: what a county says by itself must be known of all before any is asked about another.
+
+def alone(work: Work) -> None:
+    """The counties' first fits, with the nation alone behind them.
+
+    They lie in the folder of the work: what a county says by itself must be known of all before any is asked about another. Counties may
+    be fitted one by one, and with different efforts.
     """
-    alone = work.folder / "alone"
-    alone.mkdir(parents=True, exist_ok=True)
-    copyfile(work.fitted / NATION_FILE, alone / NATION_FILE)
+    folder = work.folder / ALONE
+    folder.mkdir(parents=True, exist_ok=True)
+    copyfile(work.fitted / NATION_FILE, folder / NATION_FILE)
     for name in work.names:
-        by_itself(name, county_targets, alone, work)
-    found = [repooled(name, alone, work) for name in work.names]
+        by_itself(name, county_targets, folder, work)
+
+
+def pool(work: Work) -> list[Calibration]:
+    """The counties' fits with all the others asked, from their first fits; with their posteriors written."""
+    found = [repooled(name, work.folder / ALONE, work) for name in work.names]
     for name, each in zip(work.names, found, strict=True):
         write(work.fitted / f"{each.scenario.county.code}.json", each.fit)
         folder = work.counties / name

@@ -6,6 +6,7 @@ Whatever part has not been run is left out, and said to be not measured.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from errno import ENOENT
 from pathlib import Path
 from typing import Any
 
@@ -243,7 +244,10 @@ def read_all(folder: Path) -> dict[str, Data]:
 
 def write_pages(work: Work) -> None:
     """Write all pages, and every chart with its numbers beside it."""
-    made = Pages(read_all(work.pages))
+    found = read_all(work.pages)
+    if NATION not in found:
+        raise FileNotFoundError(ENOENT, "", str(work.pages / f"{NATION}.json"))
+    made = Pages(found)
     for path, text in made.texts().items():
         (work.pages.parent / path).write_text(text, encoding="utf-8")
     folder = work.pages / CHARTS
