@@ -34,7 +34,7 @@ FILE = "recovery.json"
 COUNTY = "vastmanland"
 SETS = 20
 
-RECOVERY = Effort(chance=10, slopes=2, designed=2, starts=1, search=1, rounds=3, final=2, polish=3, shown=2, checked=0)
+RECOVERY = Effort(chance=10, slopes=2, designed=2, starts=1, search=1, rounds=8, final=2, polish=3, shown=2, checked=0)
 """How much is simulated for a made-up history: less than for a real one, as there are many."""
 
 INTERVAL = 0.9
