@@ -31,10 +31,12 @@ from results.indicators.catalogue import CATALOGUE
 Floats = NDArray[np.float64]
 
 FILE = "recovery.json"
-COUNTY = "vastmanland"
+COUNTY = "jamtland"
+"""The smallest county: the least data, and the least to simulate."""
+
 SETS = 20
 
-RECOVERY = Effort(chance=10, slopes=2, designed=2, starts=1, search=1, rounds=8, final=2, polish=3, shown=2, checked=0)
+RECOVERY = Effort(chance=10, slopes=2, designed=40, starts=2, search=1, rounds=8, final=3, polish=4, shown=3, checked=0)
 """How much is simulated for a made-up history: less than for a real one, as there are many."""
 
 INTERVAL = 0.9
