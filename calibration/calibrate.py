@@ -20,6 +20,7 @@ from calibration.pooling import BETWEEN_COUNTIES, Told, combined, county_prior, 
 from calibration.problem import Problem
 from calibration.saved import FITTED, Saved, read, saved, write
 from calibration.targets import NATION, Target, targets
+from calibration.workbook import write_tables
 from results.identity import facts
 from scenarios.errors import ScenarioError
 from scenarios.load import load
@@ -67,8 +68,8 @@ def calibrate(
     cohorts
         A planner's own targets, beside the published ones.
     out
-        Folder for `posterior.csv`, `posterior.toml` and `fit.json`, and the checkpoint: called again with the same folder, data and seed,
-        what was computed is not computed again.
+        Folder for `posterior.csv`, `posterior.toml`, `fit.json`, `fit.csv`, `kalibrering.xlsx` and the checkpoint: called again with the
+        same folder, data and seed, what was computed is not computed again.
     fast
         Fewer simulations.
     fitted
@@ -79,6 +80,7 @@ def calibrate(
     found = fit_county(scenario, chosen, workers=workers, seed=seed, effort=QUICK if fast else THOROUGH, fitted=fitted,
                        checkpoint=out / CHECKPOINT, progress=progress)  # fmt: skip
     write(out / FIT_FILE, found.fit)
+    write_tables(out, scenario, found.space, found.fit, chosen)
     write_posterior(out, found.draws, facts(load(county), targets_sha256(chosen), date.today(), source_of(chosen)))
     return found
 
