@@ -31,14 +31,14 @@ class Effort:
 
     chance: int = 10
     slopes: int = 2
-    designed: int = 96
+    designed: int = 64
     starts: int = 2
-    search: int = 2
-    rounds: int = 8
+    search: int = 1
+    rounds: int = 5
     final: int = 4
-    polish: int = 5
+    polish: int = 3
     shown: int = 10
-    checked: int = 240
+    checked: int = 160
 
 
 THOROUGH = Effort()
