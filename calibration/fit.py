@@ -42,7 +42,7 @@ class Effort:
 
 
 THOROUGH = Effort()
-QUICK = Effort(designed=48, starts=1, search=1, rounds=4, polish=3, checked=80)
+QUICK = Effort(chance=8, slopes=1, designed=32, starts=1, search=1, rounds=4, final=3, polish=2, shown=8, checked=80)
 
 
 @dataclass(frozen=True)
