@@ -1,9 +1,10 @@
-"""The check: regression-adjusted approximate Bayesian computation, another way to the same posterior that believes in no straight line.
+"""The check: regression-adjusted approximate Bayesian computation, another way to the same posterior.
 
-Points are drawn around the Gauss-Newton posterior, wider than it; each is simulated once, on luck of its own, with the doubt about the
-targets added. Those whose simulated history comes nearest to the observed one are kept, weighted by the prior, and moved along a local
-regression to where the observed history lies (Beaumont, Zhang and Balding 2002). Histories are compared by what they say of the
-parameters: the posterior mean that each would give (Fearnhead and Prangle 2012).
+Points are drawn around the Gauss-Newton posterior, wider than it, all positions at once; each is simulated once, on luck of its own, with
+the doubt about the targets added. What they draw is regressed on what their simulated histories say (Beaumont, Zhang and Balding 2002;
+histories are compared by the posterior mean that each would give, Fearnhead and Prangle 2012): where the regression meets the observed
+history is the mean, what it leaves is the spread. The points were drawn from a normal distribution of our choice and not from the prior;
+the one is taken out and the other put in as normal distributions are, since weights would be lost in so many dimensions.
 """
 
 from __future__ import annotations
@@ -23,8 +24,8 @@ Floats = NDArray[np.float64]
 WIDER = 1.6
 """Points are drawn over so many times the standard deviations of the posterior that is checked."""
 
-NEAREST = 0.5
-"""Part of the points that is kept."""
+FIRM = 0.02
+"""Directions of which histories say less than this part of what they say of the firmest one say nothing by themselves."""
 
 APART = 0.6
 """The two disagree about a parameter when their means lie further apart than this part of the larger standard deviation …"""
@@ -63,7 +64,7 @@ def check(problem: Problem, prior: Prior, found: Posterior, points: int, first: 
     told = _told(problem, found, prior)
     differences = problem.differences(np.where(np.isfinite(seen), seen, found.line.at) + noise)
     said = positions_said(differences, told)
-    return _adjusted(positions, said, _weights(positions, prior, around))
+    return _regressed(positions, said, around, prior)
 
 
 def standard_normals(seed: int, stream: str, rows: int, columns: int) -> Floats:
@@ -86,33 +87,31 @@ def positions_said(differences: Floats, told: Floats) -> Floats:
     return np.asarray(differences @ told.T)
 
 
-def _weights(positions: Floats, prior: Prior, drawn: Prior) -> Floats:
-    """Prior density over the density that the points were drawn with, up to a factor; the largest are cut."""
-    log = 0.5 * (_squares(positions, drawn) - _squares(positions, prior))
-    weights = np.exp(log - log.max())
-    return np.asarray(np.minimum(weights, np.quantile(weights, 0.95)))
-
-
-def _squares(positions: Floats, of: Prior) -> Floats:
-    centred = positions - of.mean
-    return np.asarray(np.einsum("ij,ij->i", centred @ np.linalg.inv(of.covariance), centred))
-
-
-def _adjusted(positions: Floats, said: Floats, weights: Floats) -> Check:
-    """The nearest points moved along a local regression to where the observed history lies."""
+def _regressed(positions: Floats, said: Floats, drawn: Prior, prior: Prior) -> Check:
+    """The posterior that a regression of positions on what their histories say gives."""
     spread = np.maximum(said.std(axis=0), 1e-9)
-    # Directions that no target tells of say nothing of nearness.
-    distance = np.sqrt(np.sum((said / spread) ** 2, axis=1))
-    bound = np.quantile(distance, NEAREST)
-    kernel = np.where(distance < bound, 1.0 - (distance / bound) ** 2, 0.0) * weights
-    keep = kernel > 0.0
-    x, s, w = positions[keep], said[keep], kernel[keep] / kernel[keep].sum()
-    root = np.sqrt(w)[:, None]
-    design = np.column_stack([np.ones(len(s)), s / spread])
+    design = np.column_stack([np.ones(len(said)), said / spread])
     ridge = 1e-3 * np.eye(design.shape[1])
     ridge[0, 0] = 0.0
-    solved = np.linalg.solve((design * root).T @ (design * root) + ridge, (design * root).T @ (x * root))
-    moved = np.clip(x - design[:, 1:] @ solved[1:], -FARTHEST, FARTHEST)
-    mean = w @ moved
-    left = max(1.0 - float(np.sum(w**2)), 1e-9)
-    return Check(mean, np.sqrt(w @ (moved - mean) ** 2 / left), float(1.0 / np.sum(w**2)))
+    solved = np.linalg.solve(design.T @ design + ridge, design.T @ positions)
+    left = positions - design @ solved
+    freedom = max(len(positions) - design.shape[1], 1)
+    known, before = (np.asarray(np.linalg.inv(each)) for each in (left.T @ left / freedom, drawn.covariance))
+    # What the histories say by themselves is never less than nothing in any direction, measured in the spread of what was drawn.
+    root = drawn.root()
+    values, vectors = np.linalg.eigh(root.T @ (known - before) @ root)
+    kept = root @ vectors * np.sqrt(np.maximum(values, 0.0))
+    inverse = before @ kept
+    first = np.linalg.inv(prior.covariance)
+    covariance = np.linalg.inv(inverse @ inverse.T + first)
+    mean = covariance @ (inverse @ inverse.T @ _alone(solved[0], known, drawn, before) + first @ prior.mean)
+    return Check(np.clip(mean, -FARTHEST, FARTHEST), np.sqrt(np.diag(covariance)), float(len(positions)))
+
+
+def _alone(at: Floats, known: Floats, drawn: Prior, before: Floats) -> Floats:
+    """Where the histories would put the positions if nothing else were known; the mean of what was drawn where they say nothing."""
+    said = known @ at - before @ drawn.mean
+    information = known - before
+    values, vectors = np.linalg.eigh((information + information.T) / 2.0)
+    firm = values > FIRM * values.max()
+    return np.asarray(drawn.mean + vectors[:, firm] @ ((vectors[:, firm].T @ (said - information @ drawn.mean)) / values[firm]))
