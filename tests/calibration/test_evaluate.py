@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from calibration.evaluate import Evaluator, Seen, Setting
 from calibration.fit import Effort, fit
@@ -28,8 +29,8 @@ SPACE = Space(
 
 
 def figure(indicator: str, value: float | None, unit: str) -> Target:
-    bounds = (None, None) if value is not None else (0.0, 1e6)
-    return Target(f"{indicator}-2016", "99", indicator, "", "all", "2015", "2016", value, *bounds, unit, 1.0, 1.0, "", "", "s", "", False)
+    low, high = (None, None) if value is not None else (0.0, 1e6)
+    return Target(f"{indicator}-2016", "99", indicator, "", "all", "2015", "2016", value, low, high, unit, 1.0, 1.0, "", "", "s", "", False)
 
 
 TARGETS = (figure("sfi_wait_from_plan", 70.0, "days"), figure("sfi_half_year", 80.0, "percent"), figure("received", None, "persons"))
@@ -62,7 +63,7 @@ class KilledError(Exception):
     """Stands for whatever ends a process in the middle."""
 
 
-def fitted(checkpoint: Path | None, killed_after: int | None = None) -> np.ndarray:
+def fitted(checkpoint: Path | None, killed_after: int | None = None) -> NDArray[np.float64]:
     numbers = count(1)
 
     def tell(_done: int, _planned: int) -> None:
