@@ -27,7 +27,10 @@ LUCK = {"doubt": 0, "identify": 1_000, "design": 2_000, "search": 3_000, "final"
 
 @dataclass(frozen=True)
 class Effort:
-    """How much is simulated in each part."""
+    """How much is simulated in each part.
+
+    `untouched` is the part of a prior standard deviation that must be expected to be left for a parameter to keep its prior unsearched.
+    """
 
     chance: int = 10
     slopes: int = 2
@@ -39,10 +42,11 @@ class Effort:
     polish: int = 3
     shown: int = 10
     checked: int = 160
+    untouched: float = 0.98
 
 
 THOROUGH = Effort()
-QUICK = Effort(chance=8, slopes=1, designed=32, starts=1, search=1, rounds=4, final=3, polish=2, shown=8, checked=80)
+QUICK = Effort(chance=8, slopes=1, designed=32, starts=1, search=1, rounds=4, final=3, polish=2, shown=8, checked=80, untouched=0.85)
 
 
 @dataclass(frozen=True)
@@ -89,7 +93,7 @@ def fit(problem: Problem, prior: Prior, seed: int, effort: Effort | None = None)
     doubt = problem.doubt(problem.single(centre[None], _luck("doubt", asked.chance), seed)[0])
     _, slopes = jacobian(problem, centre, _luck("identify", asked.slopes), seed)
     before = identifiability(slopes, doubt.total(), prior)
-    search = _Search(problem, prior, doubt.total(), before.searched, seed, asked)
+    search = _Search(problem, prior, doubt.total(), before.searched(asked.untouched), seed, asked)
     ends = [search.from_start(start) for start in search.starts()]
     best = min(ends, key=lambda end: end.cost)
     luck = Luck(_luck("final", asked.final), _luck("final", asked.chance), seed)

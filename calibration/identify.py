@@ -16,10 +16,7 @@ STEP = 0.5
 """Central differences reach this many prior standard deviations to each side: what matters is the slope over the prior, not at a point."""
 
 IDENTIFIED = 0.6
-"""A parameter is declared identifiable when the targets are expected to leave at most this part of its prior standard deviation …"""
-
-UNTOUCHED = 0.85
-"""… and is not searched, but keeps its prior, when they are expected to leave this part or more."""
+"""A parameter is declared identifiable when the targets are expected to leave at most this part of its prior standard deviation."""
 
 ALIKE = 0.9
 """Two parameters whose expected posterior correlation is beyond this cannot be told apart."""
@@ -49,10 +46,9 @@ class Identifiability:
         """Which parameters are declared identifiable."""
         return np.asarray(self.left <= IDENTIFIED)
 
-    @property
-    def searched(self) -> NDArray[np.bool_]:
-        """Which parameters a search moves."""
-        return np.asarray(self.left < UNTOUCHED)
+    def searched(self, untouched: float) -> NDArray[np.bool_]:
+        """Which parameters a search moves: not those of which this part of the prior's standard deviation or more is expected to be left."""
+        return np.asarray(self.left < untouched)
 
     def alike(self) -> list[tuple[int, int]]:
         """Pairs that cannot be told apart although the targets tell of them."""

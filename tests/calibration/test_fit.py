@@ -73,7 +73,7 @@ def test_a_parameter_that_no_target_tells_of_keeps_its_prior() -> None:
     toy = Toy(turned, [target(f"t{k}", float(v)) for k, v in enumerate(turned @ TRUTH)])
     found = fitted(toy)
     assert found.left[2] == pytest.approx(1.0) and found.posterior.mean[2] == pytest.approx(0.0, abs=1e-9)
-    assert list(found.before.searched) == [True, True, False]
+    assert list(found.before.searched(EFFORT.untouched)) == [True, True, False]
 
 
 def test_two_parameters_that_act_alike_are_named() -> None:
