@@ -47,7 +47,7 @@ class Identifiability:
         return np.asarray(self.left <= IDENTIFIED)
 
     def searched(self, untouched: float) -> NDArray[np.bool_]:
-        """Which parameters a search moves: not those of which this part of the prior's standard deviation or more is expected to be left."""
+        """Which parameters a search moves: not those of which this part of the prior's doubt or more is expected to be left."""
         return np.asarray(self.left < untouched)
 
     def alike(self) -> list[tuple[int, int]]:
