@@ -43,7 +43,7 @@ def test_commands_of_the_page_exist() -> None:
     command = etablering.get_command(Context(etablering), "calibrate")
     assert command is not None
     given = set(re.findall(r"--[a-z]+", PAGE.read_text(encoding="utf-8"))) - {"--events"}
-    assert given == {"--cohorts", "--persons", "--synthetic"}
+    assert given == {"--cohorts", "--persons", "--synthetic", "--out"}
     assert given <= {name for parameter in command.params for name in parameter.opts}
 
 
