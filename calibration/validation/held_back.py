@@ -1,6 +1,6 @@
 """Years held back: the same fits to what was known before 2015, and forecasts of all that was observed later.
 
-The fits' prior, discrepancies and effort are those of the fits that ship, and nothing of them is changed after the scores are seen. The
+The fits' priors and discrepancies are those of the fits that ship, and nothing of them is changed after the scores are seen. The
 people that came are given: the reading is "as it turned out".
 """
 
