@@ -12,7 +12,7 @@ CODE := app calibration results scenarios sim tests
 LOCALE := scenarios/locale
 ROOMS_WITH_TEXTS := scenarios results calibration app
 
-.PHONY: run test install lint types texts-check pytest bench counties validation golden texts lock docs clean
+.PHONY: run test install lint types texts-check pytest bench counties validation selecting golden texts lock docs clean
 
 ## run: Västmanland as it is against two priorities; writes a report and prints its path
 run: $(VENV)/run.stamp
@@ -48,6 +48,10 @@ counties: $(VENV)/dev.stamp
 ## validation: fits nation and counties anew and proves it, into docs/validation.md; about an hour, goes on where it was stopped
 validation: $(VENV)/dev.stamp
 	$(PY) -m calibration.validation --workers $(WORKERS)
+
+## selecting: tries the choice of the best package on made-up problems, into docs/selecting.md; about half an hour; a look, not a test
+selecting: $(VENV)/dev.stamp
+	$(PY) -m results.priorities.selecting.study
 
 ## golden: stores new golden results; say why: make golden REASON="…"
 golden: $(VENV)/dev.stamp

@@ -16,6 +16,7 @@ BY_FOLDER = {
     "golden": "golden",
     "guarantees": "guarantee",
     "house": "house",
+    "priorities": "unit",
     "properties": "property",
     "results": "unit",
     "scenarios": "unit",

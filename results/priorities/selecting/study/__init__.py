@@ -1,0 +1,1 @@
+"""How often the selection is right and what it saves, on made-up problems whose best is known; writes docs/selecting.md."""
