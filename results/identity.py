@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from scenarios.arrivals import Arrivals
 from scenarios.calendar import day
 from scenarios.county import Capacity
+from scenarios.decided import uses_later_data
 from scenarios.drawn import unmeasured
 from scenarios.posterior import Facts, at_point
 from scenarios.schema.scenario import PARAMETERS, Scenario, attribute_of
@@ -59,6 +60,9 @@ class Calibration:
         What has changed since, of "law", "assumptions" and "engine"; empty where it is up to date.
     left
         Addresses of values that it has and this scenario does not draw.
+    later
+        The day up to which it knew, where that is after the scenario's decision; None elsewhere. Such a calibration was not there at the
+        decision, and whether it is up to date cannot be told from a scenario that knows less than it.
     """
 
     identity: str
@@ -66,6 +70,7 @@ class Calibration:
     draws: int
     outdated: tuple[str, ...]
     left: tuple[str, ...] = ()
+    later: date | None = None
 
 
 def identity(scenario: Scenario, known_on: date | None = None) -> Identity:
@@ -90,6 +95,8 @@ def calibration(scenario: Scenario) -> Calibration | None:
     if posterior is None:
         return None
     then = posterior.facts
+    if uses_later_data(scenario):
+        return Calibration(posterior.identity, then.fitted, len(posterior.draws), (), posterior.left, then.known_on)
     now = identity(scenario, then.known_on)
     changed = {"law": now.law != then.law_sha256, "assumptions": now.assumptions != then.assumptions_sha256}
     # The log follows law and assumptions: it tells of the code only where both are the same.

@@ -23,7 +23,7 @@ _TESTS = ("surge",)
 
 _LARGEST = 1_000_000.0
 _REALISED = ""
-_COLUMNS = ("known", "future", "issued", "source", "assumption", "note")
+_COLUMNS = ("until", "known", "future", "issued", "source", "assumption", "note")
 
 
 class Window(Protocol):
@@ -86,10 +86,17 @@ class _Figure:
 
 @dataclass(frozen=True)
 class _Series:
-    """A national series: its rows by month, and the first month for which there is a forecast."""
+    """A national series: its rows by month, realised and forecasts."""
 
     found: Found
     rows: Mapping[date, tuple[_Figure, ...]]
+
+    def as_of(self, decision: date) -> _Series:
+        """The series with the forecasts of the latest vintage that was issued by a day; with none where none was."""
+        issued = [row.known for rows in self.rows.values() for row in rows if row.future and row.known <= decision]
+        vintage = max(issued, default=None)
+        kept = {month: tuple(row for row in rows if not row.future or row.known == vintage) for month, rows in self.rows.items()}
+        return _Series(self.found, {month: rows for month, rows in kept.items() if rows})
 
     @property
     def first_forecast(self) -> date:
@@ -110,7 +117,6 @@ class _Series:
         forecast = [row for row in rows if row.future == window.future]
         if window.reading == "decision":
             realised = [row for row in realised if row.known <= window.decision]
-            forecast = [row for row in forecast if row.known <= window.decision]
         return max(realised or forecast, key=lambda row: row.known, default=None)
 
 
@@ -121,7 +127,7 @@ def read_arrivals(window: Window, forecast: Found | None, faults: Faults) -> Arr
     forecast of that too.
     """
     read = {"asylum": _read_asylum(faults), "quota": _read_quota(faults), "unaccompanied": _read_unaccompanied(faults)}
-    found = {name: series for name, series in read.items() if series is not None}
+    found = {name: series.as_of(window.decision) for name, series in read.items() if series is not None}
     if len(found) < len(read):
         return None
     months = tuple(month_starts(window.start, window.end))
@@ -162,7 +168,7 @@ def _read_asylum(faults: Faults) -> _Series | None:
         alone = row.number("unaccompanied", 0, _LARGEST)
         if month is None or applicants is None or alone is None:
             return []
-        return [(month.replace(day=1), applicants - alone)]
+        return [(each, applicants - alone) for each in _months(row, month)]
 
     return _read_series(found, ("month", "applicants", "unaccompanied"), "arrivals.asylum", persons, faults)
 
@@ -173,7 +179,7 @@ def _read_unaccompanied(faults: Faults) -> _Series | None:
 
     def persons(row: Row) -> list[tuple[date, float]]:
         month, alone = row.day("month", needed=True), row.number("unaccompanied", 0, _LARGEST)
-        return [(month.replace(day=1), alone)] if month is not None and alone is not None else []
+        return [(each, alone) for each in _months(row, month)] if month is not None and alone is not None else []
 
     return _read_series(found, ("month", "unaccompanied", "applicants"), "arrivals.unaccompanied", persons, faults)
 
@@ -186,9 +192,18 @@ def _read_quota(faults: Faults) -> _Series | None:
         year, number = row.number("year", 1990, 2100), row.number("persons", 0, _LARGEST)
         if year is None or number is None:
             return []
-        return [(date(int(year), month, 1), number / 12) for month in range(1, 13)]
+        until = row.number("until", year, 2100, default=year) or year
+        return [(date(each, month, 1), number / 12) for each in range(int(year), int(until) + 1) for month in range(1, 13)]
 
     return _read_series(found, ("year", "persons"), "arrivals.quota", persons, faults)
+
+
+def _months(row: Row, month: date) -> list[date]:
+    """The months of which a row tells: from its own to the one in its column `until`, where that is filled in."""
+    until = row.day("until") or month
+    if until < month:
+        row.fault("until", translate("The months are in the wrong order."), f"≥ {month:%Y-%m}")
+    return month_starts(month.replace(day=1), max(until, month))
 
 
 def _read_series(

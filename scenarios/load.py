@@ -28,7 +28,7 @@ from scenarios.shipped import Shipped, shipped
 from scenarios.toml import read_toml
 from scenarios.values import Number, Parameter
 
-__all__ = ["RegisterRow", "Shipped", "assumptions", "load", "resolved", "scenario_hash", "shipped", "sources"]
+__all__ = ["RegisterRow", "Shipped", "assumptions", "load", "resolve", "resolved", "scenario_hash", "shipped", "sources"]
 
 
 def load(name_or_path: str) -> Scenario:
@@ -42,7 +42,18 @@ def load(name_or_path: str) -> Scenario:
     faults = Faults()
     found = find(name_or_path, faults)
     layers = read_layers(found, faults) if found else None
-    scenario = _resolve(layers, found.name, faults) if layers and found else None
+    return resolve(layers, found.name if found else "", faults)
+
+
+def resolve(layers: Layers | None, name: str, faults: Faults) -> Scenario:
+    """The resolved scenario that layers describe, under a name.
+
+    Raises
+    ------
+    ScenarioError
+        With every fault that was told before or is found now.
+    """
+    scenario = _resolve(layers, name, faults) if layers else None
     faults.stop_if_any()
     assert scenario is not None, "a scenario without faults is complete"
     return scenario
@@ -171,7 +182,7 @@ def _read_arrivals(period: Period, layers: Layers, faults: Faults) -> Arrivals |
 
 
 def _known(parameters: Mapping[str, Mapping[str, Parameter]], on: date | None) -> dict[str, dict[str, Parameter]]:
-    """The parameters as they were known on a day; all of them where no day is given."""
+    """The parameters as they were known on a day; all of them where no day is given, revised ones too: they may be asked for later."""
     return {
         section: {name: parameter if on is None else parameter.known_by(on) for name, parameter in fields.items()}
         for section, fields in parameters.items()

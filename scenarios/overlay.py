@@ -56,7 +56,7 @@ def read_layers(found: Found, faults: Faults) -> Layers | None:
         return None
     layers = Layers(documents, complete)
     for document in documents:
-        _lay(document, layers, faults)
+        lay(document, layers, faults)
     return layers
 
 
@@ -82,8 +82,8 @@ def _extended(document: Document, documents: list[Document], faults: Faults) -> 
     return base
 
 
-def _lay(document: Document, layers: Layers, faults: Faults) -> None:
-    """Lay one file over those before it."""
+def lay(document: Document, layers: Layers, faults: Faults) -> None:
+    """Lay one file over those before it; `layers.documents` is left as it is."""
     known = ("extends", *SECTIONS, *LISTS)
     for name, content in document.data.items():
         if name == "extends":

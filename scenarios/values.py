@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from datetime import date
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Any, Generic, Self, TypeVar
 
 import numpy as np
@@ -92,8 +92,11 @@ class Dated(BaseModel, Generic[T]):
         return found
 
     def known_by(self, when: date) -> Self:
-        """The same parameter as it was known on `when`: values that became known later are left out."""
-        kept = tuple(step for step in self.steps if step.known is None or step.known <= when)
+        """The same parameter as it was known on `when`: without values that became known later, and without those revised by then."""
+        known = [step for step in self.steps if step.known is None or step.known <= when]
+        kept = tuple(
+            step for step, later in zip_longest(known, known[1:]) if later is None or later.since is None or step.since != later.since
+        )
         return self if len(kept) == len(self.steps) else type(self)(steps=kept or self.steps[:1])
 
     def changed(self, since: date, until: date | None, value: T, source: str) -> Self:

@@ -26,7 +26,12 @@ USUAL = (0.05, 0.95)
 
 
 def outdated_words(calibration: Calibration | None) -> str:
-    """That the calibration does not belong to what is computed now, and why; empty where it does."""
+    """That the calibration does not belong to what is computed now, or was not there at the decision; empty where neither is so."""
+    if calibration is not None and calibration.later is not None:
+        return _(
+            "The calibration of {date} rests on what was known on {later}, after the decision: with what was known then the parameters "
+            "would have been less sure."
+        ).format(date=calibration.fitted.isoformat(), later=calibration.later.isoformat())
     if calibration is None or not calibration.outdated:
         return ""
     called = {"law": _("the law"), "assumptions": _("the assumptions"), "engine": _("the engine of the calculation")}
@@ -50,10 +55,16 @@ def calibration_facts(calibration: Calibration | None, used: int) -> tuple[tuple
         (_("Calibration"), calibration.identity[:16]),
         (_("Calibrated"), calibration.fitted.isoformat()),
         (_("Draws of parameters"), _("{used} of {all}").format(used=used, all=calibration.draws)),
-        (_("Calibration up to date"), _("no") if calibration.outdated else _("yes")),
+        (_("Calibration up to date"), _up_to_date(calibration)),
     ]
     left = [(_("Not drawn: set in the scenario, or not yet known"), ", ".join(calibration.left))] if calibration.left else []
     return (*facts, *left)
+
+
+def _up_to_date(calibration: Calibration) -> str:
+    if calibration.later is not None:
+        return _("not compared: it rests on what became known after the decision")
+    return _("no") if calibration.outdated else _("yes")
 
 
 def both_kinds(material: Material, posterior: Posterior) -> tuple[str, str]:

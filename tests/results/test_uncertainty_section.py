@@ -107,3 +107,9 @@ def test_without_draws_the_report_says_that_parameters_are_held() -> None:
 def test_what_is_not_drawn_here_is_named() -> None:
     found = dict(calibration_facts(replace(UP_TO_DATE, left=("sfi.pace_spread",)), 8))
     assert "sfi.pace_spread" in found.values()
+
+
+def test_a_calibration_that_knew_more_than_the_decision_says_so() -> None:
+    later = replace(UP_TO_DATE, later=date(2017, 1, 1))
+    assert "2017-01-01, after the decision" in outdated_words(later)
+    assert dict(calibration_facts(later, 8))["Calibration up to date"].startswith("not compared")
