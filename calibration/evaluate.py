@@ -7,21 +7,17 @@ that key: a fit that is run again walks the same way through what is kept and go
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
-from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from calibration.observe import Observer
 from calibration.targets import Target
-from results.replicate import MOST_ATTEMPTS, deaf_to_interrupts, end_with_parent
+from results.workers import Workers
 from scenarios.drawn import with_values
 from scenarios.schema.scenario import Scenario
 from sim.engines.choice import Engine
@@ -80,29 +76,22 @@ def _asked(target: Target) -> tuple[str, ...]:
     return (target.area, target.indicator, target.per, target.group, target.first, target.last)
 
 
-class _Worker:
+@dataclass(frozen=True)
+class _Prepared:
     """What a worker process holds."""
 
     setting: Setting
     observers: tuple[Observer, ...]
 
 
-def _begin(setting: Setting) -> None:
-    import threading
-
-    threading.Thread(target=end_with_parent, daemon=True).start()
-    _prepare(setting)
+def _prepare(setting: Setting) -> _Prepared:
+    return _Prepared(setting, tuple(Observer(scenario, setting.targets) for scenario in setting.scenarios))
 
 
-def _prepare(setting: Setting) -> None:
-    _Worker.setting = setting
-    _Worker.observers = tuple(Observer(scenario, setting.targets) for scenario in setting.scenarios)
-
-
-def _run(job: Job) -> tuple[list[float], list[float]]:
-    setting = _Worker.setting
+def _run(prepared: _Prepared, job: Job) -> tuple[list[float], list[float]]:
+    setting = prepared.setting
     scenario = with_values(setting.scenarios[job.county], dict(job.values))
-    values, people = _Worker.observers[job.county](simulate(scenario, job.seed, job.replication, setting.engine), scenario)
+    values, people = prepared.observers[job.county](simulate(scenario, job.seed, job.replication, setting.engine), scenario)
     return values.tolist(), people.tolist()
 
 
@@ -155,17 +144,16 @@ class Evaluator:
     """
 
     def __init__(self, setting: Setting, workers: int = 1, checkpoint: Path | None = None, progress: Progress | None = None) -> None:
-        self.setting, self.workers, self.progress = setting, workers, progress
+        self.setting, self.progress = setting, progress
         self.kept = Kept.at(checkpoint, setting)
         self.done = self.planned = 0
-        self._pool: ProcessPoolExecutor | None = None
-        self._ready = False
+        self._workers: Workers[Job, tuple[list[float], list[float]]] = Workers(_prepare, _run, setting, workers)
 
     def __enter__(self) -> Evaluator:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._close()
+        self._workers.close()
 
     def at(self, points: Sequence[Mapping[str, float]], replications: Iterable[int], seed: int) -> Seen:
         """What every county says at every point in every replication: shape (points, replications, counties, targets)."""
@@ -188,51 +176,11 @@ class Evaluator:
         missing = {job.name: job for job in jobs if job.name not in self.kept.found}
         todo = sorted(missing.values(), key=lambda job: -_size(self.setting.scenarios[job.county]))
         self.planned += len(todo)
-        for job, result in self._results(todo):
+        for job, result in self._workers.do(todo):
             self.kept.add(job.name, result)
             self.done += 1
             if self.progress is not None:
                 self.progress(self.done, self.planned)
-
-    def _results(self, jobs: Sequence[Job]) -> Iterator[tuple[Job, tuple[list[float], list[float]]]]:
-        if self.workers == 1:
-            if not self._ready:
-                _prepare(self.setting)
-                self._ready = True
-            yield from ((job, _run(job)) for job in jobs)
-            return
-        queue, attempts = list(jobs), 0
-        while queue:
-            try:
-                for job, result in self._parallel(queue):
-                    queue.remove(job)
-                    yield job, result
-            except BrokenProcessPool:
-                self._close()
-                attempts += 1
-                if attempts >= MOST_ATTEMPTS:
-                    raise
-
-    def _parallel(self, jobs: Sequence[Job]) -> Iterator[tuple[Job, tuple[list[float], list[float]]]]:
-        if self._pool is None:
-            self._pool = ProcessPoolExecutor(
-                max_workers=self.workers, mp_context=get_context("spawn"), initializer=_begin, initargs=(self.setting,)
-            )
-        waiting, running = list(jobs), dict[Future[Any], Job]()
-        while waiting or running:
-            while waiting and len(running) < 2 * self.workers:
-                with deaf_to_interrupts():
-                    running[self._pool.submit(_run, waiting[0])] = waiting[0]
-                waiting.pop(0)
-            ready, _ = wait(running, return_when=FIRST_COMPLETED)
-            for future in ready:
-                result = future.result()
-                yield running.pop(future), result
-
-    def _close(self) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
-            self._pool = None
 
 
 def _named(point: Mapping[str, float]) -> tuple[tuple[str, float], ...]:

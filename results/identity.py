@@ -21,7 +21,7 @@ from scenarios.arrivals import Arrivals
 from scenarios.calendar import day
 from scenarios.county import Capacity
 from scenarios.decided import uses_later_data
-from scenarios.drawn import unmeasured
+from scenarios.measured import unmeasured
 from scenarios.posterior import Facts, at_point
 from scenarios.schema.scenario import PARAMETERS, Scenario, attribute_of
 from scenarios.values import Parameter

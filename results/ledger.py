@@ -19,8 +19,10 @@ from results.indicators.grid import Grid
 from results.indicators.history import History
 from results.intervals import Intervals
 from scenarios.calendar import DAYS_PER_YEAR, day
-from scenarios.measures import CapacityChange, Cost, Measure, UnitCost
+from scenarios.county import Capacity
+from scenarios.measures import Cost, Measure, UnitCost, capacities_by_measure
 from scenarios.schema.scenario import Scenario
+from scenarios.vocabulary import Payer
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,7 +58,7 @@ class Line:
     """
 
     kind: Kind
-    payer: str
+    payer: Payer
     subject: str
     sek: float
     per: str
@@ -111,9 +113,7 @@ class _Ledger:
         self.history, self.grid = history, grid
         self.scenario = history.scenario
         self.measures = {measure.id: measure for measure in self.scenario.measures}
-        years = np.array([*grid.years, grid.years[-1] + 1], dtype=np.int64)
-        self.starts = year_day_all(years, 1)
-        self.month_year = np.array([int(name[:4]) - grid.years[0] for name in grid.month_names])
+        self.starts = year_starts(grid)
         self._used: dict[str, tuple[Floats, Floats]] = {}
 
     def amount(self, line: Line) -> Floats:
@@ -124,22 +124,9 @@ class _Ledger:
             return self._events(line.subject, measure) * line.sek
         if measure is None:
             return self._used_without_measures(line.subject) * line.sek
-        if line.per in {"seat_year", "unit"}:
-            added, used = self._added(line.subject, measure)
-            return line.sek * (used if line.kind == "measure_used" else added)
-        if line.per == "once":
-            return line.sek * self._share_of_years(day(measure.in_force), day(measure.in_force) + 1.0) * DAYS_PER_YEAR
-        return line.sek * self._share_of_years(*self._in_force(measure))
-
-    def _in_force(self, measure: Measure) -> tuple[float, float]:
-        last = float(self.grid.months[-1])
-        return day(measure.in_force), last if measure.until is None else min(day(measure.until), last)
-
-    def _share_of_years(self, first: float, last: float) -> Floats:
-        """Years in force within each year: days over the mean length of a year."""
-        days: Floats = np.minimum(self.starts[1:], last) - np.maximum(self.starts[:-1], first)
-        years: Floats = np.maximum(days, 0.0) / DAYS_PER_YEAR
-        return years
+        if line.kind == "measure_used":
+            return line.sek * self._added_and_used(line.subject, measure)
+        return _planned(self.scenario, self.grid, line, measure)
 
     def _events(self, name: str, measure: Measure | None) -> Floats:
         rows = self.history.rows(name)
@@ -147,7 +134,7 @@ class _Ledger:
             rows = rows.take(self.history.once_a_household(rows.person, rows.time))
         times = np.sort(rows.time)
         if measure is not None:
-            first, last = self._in_force(measure)
+            first, last = in_force(measure, self.grid)
             times = times[(times >= first) & (times < last)]
         numbers: Floats = np.diff(np.searchsorted(times, self.starts)).astype(np.float64)
         return numbers
@@ -160,9 +147,6 @@ class _Ledger:
             self._used[service] = taken[0] * scale, given[0] * scale
         return self._used[service]
 
-    def _by_year(self, monthly: Floats) -> Floats:
-        return np.bincount(self.month_year, weights=monthly, minlength=len(self.grid.years)).astype(np.float64)
-
     def _used_without_measures(self, service: str) -> Floats:
         used, given = self._monthly(service)
         added = sum(
@@ -170,31 +154,16 @@ class _Ledger:
             np.zeros(len(used)),
         )
         part = np.divide(added, given, out=np.zeros(len(used)), where=given > 0.0)
-        return self._by_year(used * (1.0 - np.clip(part, 0.0, 1.0)))
+        return by_year(used * (1.0 - np.clip(part, 0.0, 1.0)), self.grid)
 
-    def _added(self, service: str, measure: Measure) -> tuple[Floats, Floats]:
-        """What the measure adds each year, and how much of that is used if added places are used like the others."""
+    def _added_and_used(self, service: str, measure: Measure) -> Floats:
+        """How much of what the measure adds each year is used, if added places are used like the others."""
         used, given = self._monthly(service)
-        added = self._added_monthly(service, measure)
         share = np.clip(np.divide(used, given, out=np.zeros(len(used)), where=given > 0.0), 0.0, 1.0)
-        return self._by_year(added), self._by_year(added * share)
+        return by_year(self._added_monthly(service, measure) * share, self.grid)
 
     def _added_monthly(self, service: str, measure: Measure) -> Floats:
-        months = self.grid.months
-        first, last = self._in_force(measure)
-        in_month = np.clip(np.minimum(months[1:], last) - np.maximum(months[:-1], first), 0.0, None)
-        share = in_month / np.diff(months)
-        scale = share if MECHANISM[service] != "quotas" else share / np.diff(months)
-        scale = scale / (DAYS_PER_YEAR if MECHANISM[service] != "quotas" else 1.0)
-        total = np.zeros(len(share))
-        for change in measure.capacity:
-            for capacity in self.scenario.county.capacities:
-                if capacity.service == service and _is_meant(change, capacity.area, capacity.language):
-                    days = np.diff(integral(capacity, months, effective=False))
-                    total += scale * (
-                        change.add * np.diff(months) if change.add is not None else days * (1.0 - 1.0 / (change.factor or 1.0))
-                    )
-        return total
+        return added(self.scenario, measure, service, self.grid.months)
 
     def _lump_sums(self) -> Floats:
         """The state's lump sums to the county's municipalities, day by day while the person lives in the county."""
@@ -234,5 +203,77 @@ def _pays_for(measure: Measure, service: str) -> bool:
     return any(cost.service == service for cost in measure.costs)
 
 
-def _is_meant(change: CapacityChange, area: str, language: str) -> bool:
-    return (not change.areas or area in change.areas) and (not change.languages or language in change.languages)
+def planned_costs(scenario: Scenario, grid: Grid, lines: tuple[Line, ...]) -> Floats:
+    """What the measures' lines come to each year whatever happens, SEK, shape (lines, years).
+
+    All other lines, and what is paid by the event, are 0.
+    """
+    own = {measure.id: measure for measure in scenario.measures}
+    found = np.zeros((len(lines), len(grid.years)))
+    for row, line in enumerate(lines):
+        if line.kind == "measure" and line.per != "event":
+            found[row] = _planned(scenario, grid, line, own[line.measure])
+    return found
+
+
+def _planned(scenario: Scenario, grid: Grid, line: Line, measure: Measure) -> Floats:
+    """What a measure's line comes to each year: what it adds, used or not, or the years in which it is in force."""
+    if line.per in {"seat_year", "unit"}:
+        return np.asarray(line.sek * by_year(added(scenario, measure, line.subject, grid.months), grid))
+    first, last = in_force(measure, grid)
+    if line.per == "once":
+        return np.asarray(line.sek * share_of_years(grid, first, first + 1.0) * DAYS_PER_YEAR)
+    return np.asarray(line.sek * share_of_years(grid, first, last))
+
+
+def in_force(measure: Measure, grid: Grid) -> tuple[float, float]:
+    """The first and the last day of a measure within a grid."""
+    last = float(grid.months[-1])
+    return day(measure.in_force), last if measure.until is None else min(day(measure.until), last)
+
+
+def share_of_years(grid: Grid, first: float, last: float) -> Floats:
+    """Years in force within each year: days over the mean length of a year."""
+    starts = year_starts(grid)
+    days: Floats = np.minimum(starts[1:], last) - np.maximum(starts[:-1], first)
+    years: Floats = np.maximum(days, 0.0) / DAYS_PER_YEAR
+    return years
+
+
+def year_starts(grid: Grid) -> Floats:
+    """The first day of each year of a grid and of the year after the last."""
+    return year_day_all(np.array([*grid.years, grid.years[-1] + 1], dtype=np.int64), 1)
+
+
+def by_year(monthly: Floats, grid: Grid) -> Floats:
+    """Sums over the months of each year of a grid."""
+    years = np.array([int(name[:4]) - grid.years[0] for name in grid.month_names])
+    return np.bincount(years, weights=monthly, minlength=len(grid.years)).astype(np.float64)
+
+
+def added(scenario: Scenario, measure: Measure, service: str, months: Floats) -> Floats:
+    """What a measure of the scenario adds to a service in the county each month: seat-years, or units of a quota.
+
+    Parameters
+    ----------
+    months
+        First days of the months and the day after the last, shape (months + 1,).
+    """
+    place = scenario.measures.index(measure)
+    before, after = _capacities_around(scenario)[place : place + 2]
+    rows = [(new, old) for new, old in zip(after, before, strict=True) if new.service == service and new is not old]
+    total = sum(
+        (np.diff(integral(new, months, effective=False) - integral(old, months, effective=False)) for new, old in rows), _none(months)
+    )
+    return np.asarray(total / (np.diff(months) if MECHANISM[service] == "quotas" else DAYS_PER_YEAR))
+
+
+def _none(months: Floats) -> Floats:
+    return np.zeros(len(months) - 1)
+
+
+def _capacities_around(scenario: Scenario) -> list[tuple[Capacity, ...]]:
+    """The county's capacities before the first measure and after each."""
+    if scenario.unmeasured is None:
+        return [scenario.county.capacities]
+    return capacities_by_measure(scenario.unmeasured[1], scenario.measures, scenario.county.municipalities)

@@ -104,8 +104,7 @@ def _weight(municipality: Municipality, share_by: str, since: date | None) -> fl
 
 def _shared(service: str, total: float, weights: Sequence[float]) -> list[float]:
     """Seats and persons stay whole; what is given by the month need not be."""
-    whole = SERVICES[service].kind == "seats" or SERVICES[service].unit == "persons/year"
-    if whole and total == int(total):
+    if SERVICES[service].whole and total == int(total):
         return [float(part) for part in divided_whole(int(total), weights)]
     return divided(total, weights)
 

@@ -16,16 +16,14 @@ from math import floor
 from typing import Any, Literal
 
 from scenarios.county import Capacity, CapacityStep
-from scenarios.measures import apply_capacities, apply_settings
-from scenarios.schema.scenario import PARAMETERS, Scenario, attribute_of
+from scenarios.measured import laid_on, parameters_of, unmeasured
+from scenarios.schema.scenario import Scenario
+from scenarios.shares import rounding_offset
 from scenarios.values import DatedValue, Parameter
 from scenarios.vocabulary import SERVICES
 
 CAPACITY = "capacity"
 """The section of addresses that mean a factor on a service's capacity."""
-
-GOLDEN_RATIO = (5.0**0.5 - 1.0) / 2.0
-"""Multiples of it, without their whole part, lie evenly spread whatever their number."""
 
 _ADDRESS = re.compile(r"(?P<section>[a-z_]+)\.(?P<field>[a-z0-9_]+)(?:@(?P<since>first|\d{4}-\d{2}-\d{2}))?(?:\[(?P<entry>\d+)\])?")
 
@@ -69,17 +67,6 @@ def address(text: str) -> Address:
     return Address(found["section"], found["field"], when, int(entry) if entry else None)
 
 
-def unmeasured(scenario: Scenario) -> Scenario:
-    """The same scenario without its measures."""
-    before = scenario.unmeasured
-    if before is None:
-        return scenario
-    parameters, capacities = before
-    sections = {attribute_of(key): PARAMETERS[key](**fields) for key, fields in parameters.items()}
-    county = replace(scenario.county, capacities=tuple(capacities))
-    return scenario.model_copy(update={**sections, "county": county, "measures": (), "unmeasured": None})
-
-
 def with_values(scenario: Scenario, values: Mapping[str, float]) -> Scenario:
     """The scenario with these values, by address, in place of its own; its measures are applied to them as before.
 
@@ -91,13 +78,13 @@ def with_values(scenario: Scenario, values: Mapping[str, float]) -> Scenario:
     if not values:
         return scenario
     base = unmeasured(scenario)
-    parameters = with_parameters({key: dict(getattr(base, attribute_of(key))) for key in PARAMETERS}, values)
+    parameters = with_parameters(parameters_of(base), values)
     capacities = base.county.capacities
     for text, value in values.items():
         where = address(text)
         if where.section == CAPACITY:
             capacities = _scaled(capacities, where.field, value)
-    return _measured(scenario, parameters, capacities)
+    return laid_on(scenario, parameters, capacities)
 
 
 def with_parameters(parameters: Mapping[str, Mapping[str, Parameter]], values: Mapping[str, float]) -> dict[str, dict[str, Parameter]]:
@@ -118,15 +105,6 @@ def with_parameters(parameters: Mapping[str, Mapping[str, Parameter]], values: M
             raise ValueError(f"no such parameter: {text!r}")
         own[where.field] = _set(own[where.field], where, value)
     return found
-
-
-def _measured(scenario: Scenario, parameters: Mapping[str, Mapping[str, Parameter]], capacities: Sequence[Capacity]) -> Scenario:
-    """A scenario of these parameters and capacities with its measures applied."""
-    changed = apply_settings(parameters, scenario.measures)
-    sections = {attribute_of(key): PARAMETERS[key](**fields) for key, fields in changed.items()}
-    measured = apply_capacities(capacities, scenario.measures, scenario.county.municipalities)
-    before = (parameters, tuple(capacities)) if scenario.measures else None
-    return scenario.model_copy(update={**sections, "county": replace(scenario.county, capacities=measured), "unmeasured": before})
 
 
 def _set(parameter: Parameter, where: Address, value: float) -> Parameter:
@@ -152,14 +130,12 @@ def _changed(step: DatedValue[Any], where: Address, value: float) -> DatedValue[
 def _scaled(capacities: Sequence[Capacity], service: str, factor: float) -> tuple[Capacity, ...]:
     """All capacities, those of one service with what is left for the flow times a factor.
 
-    Seats and persons stay whole. Rows are rounded up from different remainders, so that the county as a whole follows the factor although
-    a single row moves in steps.
+    Seats and persons stay whole; the county as a whole follows the factor although a single row moves in steps.
     """
     own = [capacity for capacity in capacities if capacity.service == service]
     if not own:
         raise ValueError(f"no capacity of this service: {service!r}")
-    is_whole = SERVICES[service].kind == "seats" or SERVICES[service].unit == "persons/year"
-    offsets = {(c.area, c.language): ((row + 0.5) * GOLDEN_RATIO) % 1.0 if is_whole else None for row, c in enumerate(own)}
+    offsets = {(c.area, c.language): rounding_offset(row) if SERVICES[service].whole else None for row, c in enumerate(own)}
     return tuple(_scaled_steps(c, factor, offsets[c.area, c.language]) if c.service == service else c for c in capacities)
 
 

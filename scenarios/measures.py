@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import count, pairwise
+from math import floor
 from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -18,10 +19,12 @@ from scenarios.calendar import day
 from scenarios.county import Capacity, CapacityStep, Municipality
 from scenarios.language import translate
 from scenarios.reallocation import Key, Shift, reallocated
+from scenarios.shares import rounding_offset
 from scenarios.values import Parameter
-from scenarios.vocabulary import Evidence, Payer
+from scenarios.vocabulary import SERVICES, Evidence, Payer
 
 _STRICT = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
+_NEARLY = 1e-9
 _LARGEST_SEK = 1e11
 _LONGEST_DAYS = 3660
 
@@ -58,7 +61,10 @@ class Setting(BaseModel):
 
 
 class Cost(BaseModel):
-    """What a measure costs one payer: a sum in SEK per seat and year, year, event, unit or once, in the prices of `year`."""
+    """What a measure costs one payer: a sum in SEK per seat and year, year, event, unit or once, in the prices of `year`.
+
+    A sum per year or once is for the measure as it stands; one that is `fixed` is the same however much of the measure is done.
+    """
 
     model_config = _STRICT
 
@@ -71,6 +77,7 @@ class Cost(BaseModel):
     source: str | None = None
     assumption: bool = False
     note: str = ""
+    fixed: bool = False
 
     @model_validator(mode="after")
     def _has_an_origin(self) -> Self:
@@ -178,14 +185,31 @@ def apply_capacities(
     capacities: Sequence[Capacity], measures: Sequence[Measure], municipalities: Sequence[Municipality] = ()
 ) -> tuple[Capacity, ...]:
     """The capacities with the measures' changes from the day on which each is in force; `municipalities` are needed by a key."""
+    *_, last = capacities_by_measure(capacities, measures, municipalities)
+    return last
+
+
+def capacities_by_measure(
+    capacities: Sequence[Capacity], measures: Sequence[Measure], municipalities: Sequence[Municipality] = ()
+) -> list[tuple[Capacity, ...]]:
+    """The capacities before the first measure and after each: what a measure adds is the difference between two that follow each other."""
     changed = list(capacities)
+    found = [tuple(changed)]
     for measure in measures:
         for change in measure.capacity:
-            changed = [_with_change(old, change, measure) if _is_meant(old, change) else old for old in changed]
+            changed = _with_changes(changed, change, measure)
         parts: tuple[Key | Shift, ...] = (*measure.key, *measure.shift)
         for part in parts:
             changed = reallocated(changed, part, municipalities, *measure.days_in_force)
-    return tuple(changed)
+        found.append(tuple(changed))
+    return found
+
+
+def _with_changes(capacities: Sequence[Capacity], change: CapacityChange, measure: Measure) -> list[Capacity]:
+    """The capacities with one change; seats and persons stay whole, and a county as a whole follows a change that single rows cannot."""
+    offsets = (rounding_offset(row) for row in count())
+    is_whole = SERVICES[change.service].whole
+    return [_with_change(c, change, measure, next(offsets) if is_whole else None) if _is_meant(c, change) else c for c in capacities]
 
 
 def _is_meant(capacity: Capacity, change: CapacityChange) -> bool:
@@ -195,8 +219,8 @@ def _is_meant(capacity: Capacity, change: CapacityChange) -> bool:
     return not change.languages or capacity.language in change.languages
 
 
-def _with_change(capacity: Capacity, change: CapacityChange, measure: Measure) -> Capacity:
-    """One capacity with one change from the measure's first day to its last."""
+def _with_change(capacity: Capacity, change: CapacityChange, measure: Measure, offset: float | None) -> Capacity:
+    """One capacity with one change from the measure's first day to its last; an offset tells from which remainder it is rounded up."""
     start, stop = measure.days_in_force
     bounds = {start} if measure.until is None else {start, stop}
     # The first value holds before its own day too: where the change begins no later than that, it gets an earlier day.
@@ -204,6 +228,12 @@ def _with_change(capacity: Capacity, change: CapacityChange, measure: Measure) -
     steps = []
     for since in sorted({first, *(step.since for step in capacity.steps), *bounds}):
         old = capacity.step(since)
-        steps.append(CapacityStep(since, change.applied(old.value) if start <= since < stop else old.value, old.background))
+        new = old.value if not start <= since < stop else change.applied(old.value) if offset is None else _whole(change, old, offset)
+        steps.append(CapacityStep(since, new, old.background))
     kept = [steps[0], *(b for a, b in pairwise(steps) if (a.value, a.background) != (b.value, b.background))]
     return replace(capacity, steps=tuple(kept))
+
+
+def _whole(change: CapacityChange, old: CapacityStep, offset: float) -> float:
+    """The capacity after a change by whole seats."""
+    return max(0.0, old.value + floor(change.applied(old.value) - old.value + offset + _NEARLY))

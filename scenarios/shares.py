@@ -22,3 +22,15 @@ def divided_whole(total: int, weights: Sequence[float]) -> list[int]:
     for k in by_remainder[: total - sum(found)]:
         found[k] += 1
     return found
+
+
+GOLDEN_RATIO = (5.0**0.5 - 1.0) / 2.0
+"""Multiples of it, without their whole part, lie evenly spread whatever their number."""
+
+
+def rounding_offset(row: int) -> float:
+    """What is added to a row's number before its part below 1 is cut off.
+
+    Rows are rounded up from different remainders, so that a table as a whole follows a factor although a single row moves in steps.
+    """
+    return ((row + 0.5) * GOLDEN_RATIO) % 1.0

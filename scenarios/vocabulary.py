@@ -37,6 +37,11 @@ class Service:
     en: str
     optional: bool = False
 
+    @property
+    def whole(self) -> bool:
+        """Whether it comes in whole numbers: seats and persons, not what is given by the month."""
+        return self.kind == "seats" or self.unit == "persons/year"
+
 
 SERVICES: dict[str, Service] = {
     "kommuntal": Service("quota", "persons/year", "Kommuntal", "Municipal allotment"),

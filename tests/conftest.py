@@ -18,6 +18,7 @@ BY_FOLDER = {
     "house": "house",
     "priorities": "unit",
     "properties": "property",
+    "priorities": "unit",
     "results": "unit",
     "scenarios": "unit",
     "sim": "unit",

@@ -1,1 +1,1 @@
-"""Priorities: packages of measures within what each party can pay, which of them come first, and how sure that is."""
+"""Which measures first: packages within what each party can pay, how sure their order is, and for whom they do what."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -10,7 +11,8 @@ import pytest
 from results.ledger import costs, lines_of
 from results.study import run_study
 from scenarios.county import Capacity, CapacityStep
-from scenarios.measures import CapacityChange, Cost, Measure, UnitCost, apply_capacities
+from scenarios.measured import with_measures
+from scenarios.measures import CapacityChange, Cost, Measure, UnitCost
 from scenarios.schema.scenario import Scenario
 from tests.results.logs import Story, layout, scenario
 from tests.small_county.county import small_county
@@ -68,10 +70,8 @@ def test_places_that_a_measure_adds_are_paid_once_used_or_not() -> None:
         costs=[Cost(payer="kommun", sek=1000.0, per="seat_year", service="practice_places", year=2016, assumption=True)],
     )
     base = scenario()
-    from dataclasses import replace
-
-    county = replace(base.county, capacities=apply_capacities((seats,), (more,)))
-    found = spent(base.model_copy(update={"unit_costs": (SEATS,), "measures": (more,), "county": county}), story)
+    county = replace(base.county, capacities=(seats,))
+    found = spent(with_measures(base.model_copy(update={"unit_costs": (SEATS,), "county": county}), (more,)), story)
     year = 365 / 365.25
     assert found["measure", "practice_places", 2017] == pytest.approx(1000 * year)
     # One of four seats is the measure's and one of four is used: a quarter of the use is on the added seat.

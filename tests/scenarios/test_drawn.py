@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from scenarios.drawn import address, unmeasured, with_values
+from scenarios.drawn import address, with_values
 from scenarios.load import load
+from scenarios.measured import unmeasured
 from scenarios.registry import resolved, scenario_hash
 from scenarios.schema.scenario import Scenario
 

@@ -114,8 +114,21 @@ def test_a_change_is_the_same_function_of_what_holds_each_day(days: list[int], l
     change = CapacityChange(service="sfi_seats", factor=factor)
     (changed,) = apply_capacities([capacity], [plain(change, lead=lead, until=until)])
     for when in (*map(float, days), start, start - 1, start + length, start + length - 1, 0.0):
-        inside = start <= when < start + length
-        assert changed.at(when) == (change.applied(capacity.at(when)) if inside else capacity.at(when))
+        if start <= when < start + length:
+            left = changed.effective(when)
+            assert abs(left - max(0.0, change.applied(capacity.at(when)) - 1.0)) < 1.0
+            assert left == int(left)
+        else:
+            assert changed.at(when) == capacity.at(when)
+
+
+@given(st.lists(st.integers(1, 60), min_size=8, max_size=40), st.floats(1, 2))
+def test_a_factor_keeps_seats_whole_and_the_county_follows_it(seats: list[int], factor: float) -> None:
+    rows = [Capacity("sfi_seats", f"{9800 + k}", "", (CapacityStep(0.0, float(n), 0.0),)) for k, n in enumerate(seats)]
+    changed = apply_capacities(rows, [plain(CapacityChange(service="sfi_seats", factor=factor))])
+    after = [capacity.at(day(date(2017, 1, 1))) for capacity in changed]
+    assert all(value == int(value) and value >= old for value, old in zip(after, seats, strict=True))
+    assert abs(sum(after) - factor * sum(seats)) < 0.6 * len(seats) ** 0.5 + 2.0
 
 
 def test_a_change_never_makes_less_than_nothing() -> None:

@@ -11,7 +11,8 @@ from scenarios.arrivals import Arrivals
 from scenarios.calendar import day, month_starts
 from scenarios.county import Capacity, CapacityStep, County, Language, Municipality, SubArea
 from scenarios.links import complete
-from scenarios.measures import Measure, apply_capacities, apply_settings
+from scenarios.measured import with_measures
+from scenarios.measures import Measure
 from scenarios.schema.scenario import PARAMETERS, Scenario, attribute_of
 from scenarios.values import Number, Text, Vector
 from tests.small_county.values import BORDERS, SECTIONS
@@ -178,12 +179,7 @@ def with_arrivals(scenario: Scenario, factor: float) -> Scenario:
 
 def with_measure(scenario: Scenario, measure: Measure) -> Scenario:
     """The same scenario with a measure, applied as the loader applies it."""
-    parameters = {key: dict(getattr(scenario, attribute_of(key))) for key in PARAMETERS}
-    changed = apply_settings(parameters, (measure,))
-    update: dict[str, Any] = {attribute_of(key): PARAMETERS[key](**fields) for key, fields in changed.items()}
-    rows = apply_capacities(scenario.county.capacities, (measure,), scenario.county.municipalities)
-    update["county"] = replace(scenario.county, capacities=rows)
-    return scenario.model_copy(update=update | {"measures": (measure,)})
+    return with_measures(scenario, (measure,))
 
 
 def measure(**fields: Any) -> Measure:
