@@ -16,7 +16,6 @@ BY_FOLDER = {
     "golden": "golden",
     "guarantees": "guarantee",
     "house": "house",
-    "priorities": "unit",
     "properties": "property",
     "priorities": "unit",
     "results": "unit",

@@ -1,0 +1,221 @@
+"""What a search for priorities finds, as the report, the files and the tests read it.
+
+A search fills the parts one after the other; each is None, or empty, until it has been asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from results.intervals import Floats
+from results.priorities.budget import Budgets
+from results.priorities.goals import Objective
+from results.priorities.packages import Choice, Menu, Package
+from results.study import Key
+from scenarios.vocabulary import Payer
+
+Shelf = Literal["first", "alike", "later"]
+"""*Prioriteras först* (alone told best), *likvärdiga* (not told apart from the best), *senare* (told worse).
+
+What the calculation cannot judge has no shelf of its own among packages: it is a goal, or a measure without an effect that is known.
+"""
+
+Verdict = Literal["met", "not_met", "unclear"]
+"""Whether a requirement is met: its interval lies wholly on the right side, wholly on the wrong one, or on both."""
+
+
+@dataclass(frozen=True)
+class Range:
+    """A mean with its interval over draws of parameters and chance together (95 %)."""
+
+    mean: float
+    low: float
+    high: float
+
+    @property
+    def told_apart(self) -> bool:
+        """Whether the interval leaves zero out."""
+        return self.low > 0.0 or self.high < 0.0
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """Something that must hold: the county's value of an indicator over the reported years, at least or at most a number in its unit."""
+
+    indicator: str
+    sense: Literal["<=", ">="]
+    value: float
+    area: str = ""
+    group: str = "all"
+
+    @property
+    def text(self) -> str:
+        """As it was asked for."""
+        return f"{self.indicator}{self.sense}{self.value:g}"
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a package does to a requirement: the indicator's value with its interval, and the verdict."""
+
+    requirement: Requirement
+    value: Range
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One package that was simulated.
+
+    Attributes
+    ----------
+    package, shelf
+        What it is and where it stands.
+    cost
+        SEK by payer and year, shape (payers, years): planned, and the mean of what is paid by the event.
+    running
+        Extra SEK of the running services over the years, by payer (transfers left out), each with its interval.
+    score
+        By the objective, against nothing more done; 0 to 1 of the way, with its interval.
+    closed
+        Part of each aim's way that it closes, in the order of the objective's aims.
+    changes
+        Change of every number that is kept (indicator, area, group, period) against nothing more done.
+    held
+        What it does to each requirement.
+    observations
+        Observations (pairs of replications) that it rests on.
+    """
+
+    package: Package
+    shelf: Shelf
+    cost: Floats
+    running: Mapping[Payer, Range]
+    score: Range
+    closed: tuple[Range, ...]
+    changes: Mapping[Key, Range]
+    held: tuple[Held, ...]
+    observations: int
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """How sure the order is.
+
+    Attributes
+    ----------
+    packages
+        Those that are compared, the empty one among them.
+    futures
+        Names of the futures, in order.
+    best_in
+        In how many of the calculations (draws of parameters) of each future each package is best, shape (packages, futures).
+    calculations
+        How many calculations each future has.
+    regret
+        Mean loss of score against the best package of each calculation, shape (packages, futures).
+    worst
+        The future in which each package does worst against the best, by package.
+    variance
+        Parts of the variance of each package's score against nothing: chance, parameters, futures; shape (packages, 3), summing to 1.
+    worth
+        What knowing a parameter would be worth, by address: expected gain in score, and the share of draws that would change the choice.
+    """
+
+    packages: tuple[Package, ...]
+    futures: tuple[str, ...]
+    best_in: Floats
+    calculations: int
+    regret: Floats
+    worst: tuple[str, ...]
+    variance: Floats
+    worth: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Share:
+    """What one measure of a package brings (exact Shapley value), in score, with its interval over draws."""
+
+    choice: Choice
+    score: Range
+    closed: tuple[Range, ...]
+
+
+@dataclass(frozen=True)
+class Marginal:
+    """What one more unit of a service brings in one area: per unit and year, in score and by aim.
+
+    `unit` is how many more were tried. `queue_moves_to` is the track whose queue grows most; empty where none is told to.
+    """
+
+    service: str
+    area: str
+    unit: float
+    score: Range
+    closed: tuple[Range, ...]
+    queue_moves_to: str = ""
+
+
+@dataclass(frozen=True)
+class Unmet:
+    """A requirement that no package within the budgets is told to meet: the nearest one, and how near it comes."""
+
+    requirement: Requirement
+    nearest: Package
+    value: Range
+
+
+@dataclass(frozen=True)
+class Price:
+    """What a requirement costs: the best package with and without it, and the difference in score and in SEK a year by payer."""
+
+    requirement: Requirement
+    without: Package
+    within: Package
+    score: Range
+    sek: Mapping[Payer, float]
+
+
+@dataclass(frozen=True)
+class Prioritisation:
+    """Everything that a search found.
+
+    Attributes
+    ----------
+    starts
+        Every number that is kept with nothing more done, with its interval.
+    candidates
+        Packages that were simulated to the end, the best first; the empty one among them.
+    screened
+        How many packages were within the budgets, and how many of them were looked at by the effects of their measures alone.
+    """
+
+    menu: Menu
+    objective: Objective
+    budgets: Budgets
+    requirements: tuple[Requirement, ...]
+    seed: int
+    year: int
+    confidence: float
+    indifference: float
+    starts: Mapping[Key, Range]
+    singles: Mapping[Choice, Candidate]
+    candidates: tuple[Candidate, ...]
+    screened: tuple[int, int]
+    simulations: int
+    unmet: tuple[Unmet, ...] = ()
+    prices: tuple[Price, ...] = ()
+    doubt: Doubt | None = None
+    shares: Mapping[Package, tuple[Share, ...]] = field(default_factory=dict)
+    marginals: tuple[Marginal, ...] = ()
+
+    @property
+    def best(self) -> Candidate:
+        """The package that comes first."""
+        return self.candidates[0]
+
+    def on(self, shelf: Shelf) -> tuple[Candidate, ...]:
+        """The packages on a shelf, the best first."""
+        return tuple(candidate for candidate in self.candidates if candidate.shelf == shelf)
