@@ -49,7 +49,7 @@ counties: $(VENV)/dev.stamp
 validation: $(VENV)/dev.stamp
 	$(PY) -m calibration.validation --workers $(WORKERS)
 
-## selecting: tries the choice of the best package on made-up problems, into docs/selecting.md; about half an hour; a look, not a test
+## selecting: tries the choice of the best package on made-up problems, into docs/selecting.md; about a quarter of an hour; a look, not a test
 selecting: $(VENV)/dev.stamp
 	$(PY) -m results.priorities.selecting.study
 

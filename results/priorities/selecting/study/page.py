@@ -34,7 +34,7 @@ def write() -> Path:
 def page(found: Row) -> str:
     """The page's text."""
     stated = found["stated"]
-    parts = [_introduction(found), markdown(("what was to be shown", "found", "shown"), _shown(stated))]
+    parts = [_introduction(found), markdown(("what", "found", "everywhere"), _shown(stated))]
     parts += ["\n## What it saves\n\n", SAVING, markdown(_SAVING_HEADER, _saving_rows(stated))]
     parts += ["\n## Each configuration\n\n", EACH, markdown(_EACH_HEADER, (_each_row(row) for row in stated))]
     parts += ["\n## What is told of the others\n\n", OTHERS, markdown(_OTHERS_HEADER, _others_rows(stated, found["ties"]))]
@@ -49,13 +49,14 @@ def page(found: Row) -> str:
 
 def _introduction(found: Row) -> str:
     stated = found["stated"]
+    tries = [row["tries"] for row in stated]
     return f"""# Choosing the best of some packages: is the choice right, and what does it save?
 
 Written by `make selecting` from `selecting.json`; `python -m results.priorities.selecting.study --page` writes the page anew. The
 selection (`results/priorities/selecting/`, record 40) is tried on made-up problems whose best is known: {len(stated)} configurations,
-stated before anything was measured, {stated[0]["tries"]} problems of each. The confidence is 95 %, the indifference 1, the first stage
-{found["first"]} observations of each system. An observation has a standard deviation of 3 (from 1.5 to 4.5 where variances are unequal,
-largest for the best of a slippage). The procedure was settled on problems with other seeds.
+stated before anything was measured, {min(tries)} problems of each, {max(tries)} of each slippage. The confidence is 95 %, the indifference
+1, the first stage {found["first"]} observations of each system. An observation has a standard deviation of 3 (from 1.5 to 4.5 where
+variances are unequal, largest for the best of a slippage). The procedure was settled on problems with other seeds.
 
 *Right*: the chosen system is the best, or less than the indifference below it. Brackets hold the exact binomial interval, 95 %.
 Observations are of all systems together.
@@ -71,6 +72,8 @@ Held against it:
 - *Oracle*: the smallest equal allocation that was right in 95 % of the very problems. Nobody can know it beforehand: it is what equal
   allocation would cost somebody who knew means and variances. Where means are far apart a handful of observations is right nearly
   always, but nobody would know that it is.
+
+The first two rows were demanded; the others say what else it can be held against.
 
 """
 
@@ -101,9 +104,8 @@ variance for all systems; OCBA spends what the selection used, with no promise.
 """
 
 BEYOND = """What the best gains it gains in one observation of ten, and loses a little in the others. Few observations cannot show that, and
-their variance is small just where the mean is wrong: no procedure that looks at means and variances is safe here, equal allocation after
-a small first stage no more than this one. A measure that pays in rare futures alone must be observed as a mean over the futures, not one
-future an observation.
+their variance is small just where the mean is wrong. Two-stage procedures fail here too, but for the one that takes many times what it
+needs elsewhere. A measure that pays in rare futures alone must be observed as a mean over the futures, not one future an observation.
 
 """
 
