@@ -135,7 +135,8 @@ def _given_by(supply: Supply, history: History, edges: Floats) -> Floats:
     units = np.array([[each.effective(first) for first in firsts] for each in capacities]).reshape(len(capacities), len(firsts))
     before, held = firsts < edges[0], 0.0
     for each in range(len(capacities)):
-        held += max((_most(supply, history, units[each, month], firsts[month]) for month in np.flatnonzero(before)), default=0.0)
+        most = max((_most(supply, history, units[each, month], firsts[month]) for month in np.flatnonzero(before)), default=0.0)
+        held += min(most, units[each, before].sum())
     given = np.concatenate([[0.0], np.cumsum(units.sum(axis=0)[~before])])
     return np.asarray(held + given[np.searchsorted(firsts[~before], edges[1:])])[None, :]
 
