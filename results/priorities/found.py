@@ -26,6 +26,10 @@ Verdict = Literal["met", "not_met", "unclear"]
 """Whether a requirement is met: its interval lies wholly on the right side, wholly on the wrong one, or on both."""
 
 
+SURE = 0.05
+"""How often something may be told to be worth knowing where nothing is."""
+
+
 @dataclass(frozen=True)
 class Range:
     """A mean with its interval over draws of parameters and chance together (95 %)."""
@@ -101,27 +105,63 @@ class Candidate:
 
 
 @dataclass(frozen=True)
+class Worth:
+    """What it would be worth to know a parameter before the choice is made.
+
+    Attributes
+    ----------
+    gain
+        Expected gain in score; 0 where it cannot be told from nothing.
+    changes
+        Part of the draws in which another package than the best one would be chosen, 0 to 1.
+    chance
+        How often at least so much would be found of some parameter if none had anything to do with the packages, 0 to 1.
+    alike
+        Addresses that rise and fall with this one in all draws: they cannot be known apart.
+    """
+
+    gain: float
+    changes: float
+    chance: float
+    alike: tuple[str, ...] = ()
+
+    @property
+    def told_apart(self) -> bool:
+        """Whether it is told from nothing (5 %, all parameters together)."""
+        return self.chance <= SURE
+
+
+@dataclass(frozen=True)
 class Doubt:
     """How sure the order is.
 
     Attributes
     ----------
     packages
-        Those that are compared, the empty one among them.
+        Those that are compared, the chosen one first, the empty one among them.
     futures
         Names of the futures, in order.
     best_in
-        In how many of the calculations (draws of parameters) of each future each package is best, shape (packages, futures).
+        In how many of the calculations (draws of parameters) of each future no package is better, shape (packages, futures): whole
+        numbers; two that come out exactly the same are both counted.
     calculations
         How many calculations each future has.
     regret
-        Mean loss of score against the best package of each calculation, shape (packages, futures).
+        Mean loss of score against the best package of each calculation, shape (packages, futures); chance in it makes it larger than
+        what could be gained by knowing more.
     worst
-        The future in which each package does worst against the best, by package.
+        The future in which each package loses most against the best, by package; empty for one that loses in none.
     variance
-        Parts of the variance of each package's score against nothing: chance, parameters, futures; shape (packages, 3), summing to 1.
+        Parts of the variance of each package's score against nothing: chance, parameters, futures; shape (packages, 3), summing to 1, or
+        all 0 where nothing varies.
     worth
-        What knowing a parameter would be worth, by address: expected gain in score, and the share of draws that would change the choice.
+        What knowing a parameter would be worth in the planned future, by address, the greatest first; empty where none are drawn.
+    worth_draws
+        How many draws `worth` rests on.
+    score
+        Score of each package in each future, against nothing more done in the same future.
+    against
+        The same less that of the chosen package, in the same calculations.
     """
 
     packages: tuple[Package, ...]
@@ -131,7 +171,21 @@ class Doubt:
     regret: Floats
     worst: tuple[str, ...]
     variance: Floats
-    worth: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    worth: Mapping[str, Worth] = field(default_factory=dict)
+    worth_draws: int = 0
+    score: tuple[tuple[Range, ...], ...] = ()
+    against: tuple[tuple[Range, ...], ...] = ()
+
+    def best_of_all(self, package: Package) -> tuple[int, int]:
+        """In how many calculations of all futures no package is better, and how many there are."""
+        return round(float(self.best_in[self.packages.index(package)].sum())), self.calculations * len(self.futures)
+
+    def breaks(self, package: Package) -> tuple[str, ...]:
+        """The futures in which a package is told to be worse than the chosen one; of that one, in which another is told to be better."""
+        row = self.packages.index(package)
+        rows = self.against[1:] if row == 0 else (self.against[row],)
+        sign = 1.0 if row == 0 else -1.0
+        return tuple(name for k, name in enumerate(self.futures) if any(each[k].told_apart and sign * each[k].mean > 0.0 for each in rows))
 
 
 @dataclass(frozen=True)
