@@ -12,7 +12,7 @@ CODE := app calibration results scenarios sim tests
 LOCALE := scenarios/locale
 ROOMS_WITH_TEXTS := scenarios results calibration app
 
-.PHONY: run test install lint types texts-check pytest bench counties validation selecting golden texts lock docs clean
+.PHONY: run test install lint types texts-check pytest bench counties validation selecting variance golden texts lock docs clean
 
 ## run: Västmanland as it is against two priorities; writes a report and prints its path
 run: $(VENV)/run.stamp
@@ -52,6 +52,10 @@ validation: $(VENV)/dev.stamp
 ## selecting: tries the choice of the best package on made-up problems, into docs/selecting.md; about a quarter of an hour; a look, not a test
 selecting: $(VENV)/dev.stamp
 	$(PY) -m results.priorities.selecting.study
+
+## variance: what the same luck in every scenario is worth for every priority, into docs/variance.md; about an hour; a look, not a test
+variance: $(VENV)/dev.stamp
+	$(PY) -m results.priorities.variance --workers $(WORKERS)
 
 ## golden: stores new golden results; say why: make golden REASON="…"
 golden: $(VENV)/dev.stamp
