@@ -223,7 +223,13 @@ class Unmet:
 
 @dataclass(frozen=True)
 class Price:
-    """What a requirement costs: the best package with and without it, and the difference in score and in SEK a year by payer."""
+    """What a requirement costs: the best package with it and without, the others kept.
+
+    Attributes
+    ----------
+    score, sek
+        The package within it minus the one without: in score, below zero where the requirement costs something, and in SEK a year by payer.
+    """
 
     requirement: Requirement
     without: Package
@@ -243,7 +249,14 @@ class Prioritisation:
     candidates
         Packages that were simulated to the end, the best first; the empty one among them.
     screened
-        How many packages were within the budgets, and how many of them were looked at by the effects of their measures alone.
+        How many packages are within the budgets (0 where there are too many to count), and how many there are: all of them were looked
+        at by the effects of their measures alone, or left out by a bound on those.
+    decided
+        Whether the order was told before the search came to its ceiling; if not, more simulations may tell more packages apart.
+    over
+        Packages that turned out to cost more than a budget when they had been simulated, by what is paid by the event.
+    too_dear
+        Choices that cost more than a budget by themselves; they were not simulated.
     """
 
     menu: Menu
@@ -259,6 +272,9 @@ class Prioritisation:
     candidates: tuple[Candidate, ...]
     screened: tuple[int, int]
     simulations: int
+    decided: bool = True
+    over: tuple[Package, ...] = ()
+    too_dear: tuple[Choice, ...] = ()
     unmet: tuple[Unmet, ...] = ()
     prices: tuple[Price, ...] = ()
     doubt: Doubt | None = None

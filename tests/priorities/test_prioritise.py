@@ -1,0 +1,111 @@
+"""The search on the small county: within every budget, the same for any number of workers, requirements named and priced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from results.priorities.budget import PAYERS, Budgets, planned
+from results.priorities.evaluate import Evaluator, Question
+from results.priorities.found import Prioritisation, Requirement
+from results.priorities.packages import menu
+from results.priorities.prioritise import Effort, Sought, prioritise
+from results.priorities.shelves import measures_beyond
+from tests.priorities.menus import scenarios
+
+MENU = menu(scenarios(), (0.5, 1.0), subareas=False)
+QUESTION = Question(MENU, {"planned": MENU.base}, ("so_in_time", "health_in_time", "sfi_in_time_plan"), "simpy")
+EFFORT = Effort(singles=2, packages=2, first=4, most=5)
+SOUGHT = Sought(Budgets({"kommun": 700_000.0, "region": 600_000.0, "stat": 120_000.0}), "so_in_time")
+
+pytestmark = pytest.mark.guarantee
+
+
+@pytest.fixture(scope="module")
+def evaluator() -> Iterator[Evaluator]:
+    """One for all searches here, so that nothing is simulated twice."""
+    with Evaluator(QUESTION, 1, 1) as one:
+        yield one
+
+
+def cost_of(found: Prioritisation) -> float:
+    """Greatest cost of any package over what its payer can pay, SEK."""
+    limits = found.budgets.limits()[:, None]
+    return max(float((candidate.cost - limits).max()) for candidate in found.candidates)
+
+
+def test_any_number_of_workers_finds_the_same(evaluator: Evaluator) -> None:
+    one = prioritise(SOUGHT, evaluator, EFFORT)
+    with Evaluator(QUESTION, 1, 2) as two:
+        other = prioritise(SOUGHT, two, EFFORT)
+    assert [(c.package, c.shelf, c.score, c.observations) for c in one.candidates] == [
+        (c.package, c.shelf, c.score, c.observations) for c in other.candidates
+    ]
+    assert one.singles.keys() == other.singles.keys()
+    assert one.starts == other.starts
+
+
+def test_the_best_is_on_the_first_shelf_and_brings_what_is_asked_for(evaluator: Evaluator) -> None:
+    found = prioritise(SOUGHT, evaluator, EFFORT)
+    assert found.best.shelf in {"first", "alike"}
+    assert found.best.shelf == "first" or len(found.on("alike")) > 1
+    assert any(choice.measure == "joint" for choice in found.best.package), "more groups of civic orientation"
+    assert found.best.score.mean > 0.0
+    assert () in [candidate.package for candidate in found.candidates]
+    empty = next(candidate for candidate in found.candidates if not candidate.package)
+    assert empty.score.mean == empty.score.low == empty.score.high == 0.0
+    assert not empty.cost.any()
+
+
+@pytest.mark.parametrize("part", [0.0, 0.6])
+def test_no_package_costs_more_than_any_payer_can_pay(part: float, evaluator: Evaluator) -> None:
+    budgets = Budgets({payer: part * sek for payer, sek in SOUGHT.budgets.sek.items()})
+    found = prioritise(replace(SOUGHT, budgets=budgets), evaluator, EFFORT)
+    assert cost_of(found) <= 0.5
+    for candidate in found.candidates:
+        assert budgets.fit(planned(MENU, candidate.package))
+    for choice in found.too_dear:
+        assert not budgets.fit(planned(MENU, (choice,)))
+    assert {*found.singles, *found.too_dear} == set(MENU.every())
+
+
+def test_what_moves_nothing_is_told_and_in_no_package(evaluator: Evaluator) -> None:
+    found = prioritise(SOUGHT, evaluator, EFFORT)
+    beyond = {each.key for each in measures_beyond(found)}
+    assert "health" in beyond, "a health assessment does not bring civic orientation nearer"
+    assert "joint" not in beyond
+    assert all(choice.measure not in beyond for candidate in found.candidates for choice in candidate.package)
+
+
+def test_a_requirement_that_nothing_meets_is_named_with_how_near_one_comes(evaluator: Evaluator) -> None:
+    asked = Requirement("health_in_time", ">=", 100.0)
+    found = prioritise(replace(SOUGHT, requirements=(asked,)), evaluator, EFFORT)
+    [unmet] = found.unmet
+    assert unmet.requirement == asked
+    assert any(choice.measure == "health" for choice in unmet.nearest), "what comes nearest assesses more people"
+    assert unmet.value.mean < 100.0
+    best = max(candidate.held[0].value.mean for candidate in found.candidates)
+    assert unmet.value.mean == best
+    assert not found.prices
+
+
+def test_a_requirement_costs_what_it_takes_from_the_goal(evaluator: Evaluator) -> None:
+    with_health = prioritise(replace(SOUGHT, requirements=(Requirement("health_in_time", ">=", 30.0),)), evaluator, EFFORT)
+    assert all(each.verdict == "met" for each in with_health.best.held)
+    [price] = with_health.prices
+    assert price.within == with_health.best.package
+    assert price.sek.keys() == set(PAYERS)
+    assert price.score.mean <= 0.0 or price.within == price.without
+    for candidate in with_health.candidates:
+        if candidate.shelf != "later":
+            assert candidate.held[0].verdict == "met"
+
+
+def test_paid_by_the_event_counts_when_it_is_known(evaluator: Evaluator) -> None:
+    found = prioritise(SOUGHT, evaluator, EFFORT)
+    for candidate in found.candidates:
+        np.testing.assert_allclose(candidate.cost, planned(MENU, candidate.package))
+    assert not found.over
