@@ -28,6 +28,10 @@ LARGEST_LEVEL = 10.0
 """More than ten times what is proposed is taken for a slip of the finger."""
 
 
+Check = Callable[[Scenario], Iterable[Problem]]
+"""What a scenario is checked for besides what loading it tells."""
+
+
 @dataclass(frozen=True)
 class Ask:
     """What is asked for, as people write it.
@@ -85,13 +89,15 @@ class Asked:
         return tuple(key for key, indicator in CATALOGUE.items() if key in wanted and indicator.statistic != "series")
 
 
-def read(ask: Ask, faults: Iterable[Problem] = ()) -> Asked:
+def read(ask: Ask, faults: Iterable[Problem] = (), check: Check | None = None) -> Asked:
     """Read what is asked for.
 
     Parameters
     ----------
     faults
         Those that have been found already; they are told with the others.
+    check
+        What else each scenario is checked for.
 
     Raises
     ------
@@ -105,8 +111,10 @@ def read(ask: Ask, faults: Iterable[Problem] = ()) -> Asked:
     base = _or_faults(_base, ask.county, ask.year, found)
     loaded = [_or_faults(decided, name, ask.year, found) for name in _names(ask)]
     scenarios = [each for each in loaded if each is not None]
+    checked = [fault for each in (base, *scenarios) if each is not None and check is not None for fault in check(each)]
+    found += checked
     own = _alike(base, scenarios) if base is not None else []
-    if base is not None:
+    if base is not None and not checked:
         found += _objective(ask, base)
         found += _measures(ask, base, scenarios, own)
     if base is None or found:

@@ -24,6 +24,10 @@ SHORTEST_WAY = 1.0
 """A way that is shorter than this, in the indicator's unit, is no way: the goal is reached, and nothing brings the county nearer."""
 
 
+class NothingToJudgeByError(ValueError):
+    """No goal is left that packages could be judged by."""
+
+
 @dataclass(frozen=True)
 class Aim:
     """One goal, by the indicator that stands closest to it.
@@ -136,13 +140,13 @@ def objective(name: str, county: County, starts: Mapping[str, float], weights: M
 
     Raises
     ------
-    ValueError
-        Nothing is left to be judged by.
+    NothingToJudgeByError
+        No goal with any weight has an indicator with a value that is not reached.
     """
     aims = [Aim(goal, key, starts[key]) for goal, key in indicators_of(name, county) if np.isfinite(starts[key])]
     kept = tuple(aim for aim in aims if np.isfinite(aim.way))
     if not kept or not any((weights or {}).get(aim.goal, 1.0) > 0.0 for aim in kept):
-        raise ValueError(f"nothing to judge by: {name}")
+        raise NothingToJudgeByError(f"nothing to judge by: {name}")
     return Objective(name, kept, dict(weights or {}))
 
 

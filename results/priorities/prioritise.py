@@ -82,8 +82,8 @@ def prioritise(sought: Sought, evaluator: Evaluator, effort: Effort | None = Non
 
     Raises
     ------
-    ValueError
-        Nothing to judge by is left: no goal has an indicator with a value that is not reached.
+    NothingToJudgeByError
+        No goal with any weight has an indicator with a value that is not reached.
     """
     effort, stage = effort or Effort(), stage or (lambda _title: nullcontext())
     with stage(_("Measures one by one")):

@@ -13,10 +13,10 @@ from typing import Literal
 
 from results.indicators.catalogue import CATALOGUE, full_name
 from results.priorities.found import Held, Range, Requirement, Verdict
+from results.report.words import places_of, unit_name
 from scenarios.errors import Problem, did_you_mean
 from scenarios.language import number
 from scenarios.language import translate as _
-from scenarios.vocabulary import unit_label
 
 ALIASES: Mapping[str, str] = {
     "gap_women_men": "self_support_gap",
@@ -75,7 +75,7 @@ def _fault(text: str, message: str, *, allowed: str = "", suggestion: str = "") 
 def in_words(requirement: Requirement) -> str:
     """What a requirement is read as: the indicator's name, at least or at most, and the number with its unit."""
     unit = CATALOGUE[requirement.indicator].unit
-    words = {"name": full_name(requirement.indicator), "value": number(requirement.value, 1), "unit": unit_label(unit)}
+    words = {"name": full_name(requirement.indicator), "value": number(requirement.value, places_of(unit)), "unit": unit_name(unit)}
     text = _("{name}: at most {value} {unit}") if requirement.sense == "<=" else _("{name}: at least {value} {unit}")
     return text.format(**words)
 
