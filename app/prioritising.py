@@ -125,10 +125,10 @@ def _search(asked: Asked, wanted: Wanted, engine: Engine) -> Prioritisation:
     with Evaluator(question, wanted.seed, wanted.workers) as evaluator:
 
         @contextmanager
-        def stage(title: str) -> Iterator[None]:
+        def stage(title: str, expected: int) -> Iterator[None]:
             done, planned = evaluator.done, evaluator.planned
             with progress(title) as tell:
-                evaluator.progress = lambda now, total: tell(now - done, total - planned)
+                evaluator.progress = lambda now, total: tell(now - done, max(total - planned, expected))
                 yield
             evaluator.progress = None
 

@@ -52,7 +52,7 @@ class Everything:
 
 
 def parts(menu: Menu, choices: Sequence[Choice]) -> list[tuple[Package, ...]]:
-    """The choices by bundle: every package of the measures that are priced together, the empty one first."""
+    """The choices by bundle: every package of the measures that are priced together, the empty one first; at least one bundle."""
     by_measure: dict[str, list[Choice]] = {}
     for choice in choices:
         by_measure.setdefault(choice.measure, []).append(choice)
@@ -62,7 +62,7 @@ def parts(menu: Menu, choices: Sequence[Choice]) -> list[tuple[Package, ...]]:
         for keys in [bundle] if small else [(key,) for key in bundle]:
             picks = product(*((None, *by_measure[key]) for key in keys))
             found.append(tuple(tuple(choice for choice in pick if choice is not None) for pick in picks))
-    return found
+    return found or [((),)]
 
 
 def bundled(measures: Mapping[str, Measure]) -> list[tuple[str, ...]]:
@@ -88,7 +88,7 @@ def services_of(measure: Measure) -> set[str]:
 
 def every(bundles: Sequence[Bundle]) -> Everything:
     """Every package over all bundles; their number is the product of the bundles' numbers."""
-    rooms = bundles[0].takes.shape[1] if bundles else 0
+    rooms = bundles[0].takes.shape[1]
     value, takes = np.zeros(1), np.zeros((1, rooms))
     for bundle in bundles:
         value = (value[:, None] + bundle.value[None, :]).ravel()

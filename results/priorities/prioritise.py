@@ -26,8 +26,8 @@ from scenarios.language import translate as _
 INDIFFERENCE, INDIFFERENCE_OF_ONE = 0.005, 0.01
 """Least difference that is worth telling, as a part of the way to all goals, or to one indicator's."""
 
-Stage = Callable[[str], AbstractContextManager[object]]
-"""Told what is simulated next; entered while it is."""
+Stage = Callable[[str, int], AbstractContextManager[object]]
+"""Told what is simulated next, and about how many simulations that takes; entered while it is."""
 
 
 @dataclass(frozen=True)
@@ -85,11 +85,11 @@ def prioritise(sought: Sought, evaluator: Evaluator, effort: Effort | None = Non
     NothingToJudgeByError
         No goal with any weight has an indicator with a value that is not reached.
     """
-    effort, stage = effort or Effort(), stage or (lambda _title: nullcontext())
-    with stage(_("Measures one by one")):
+    effort, stage = effort or Effort(), stage or (lambda _title, _expected: nullcontext())
+    with stage(_("Measures one by one"), 0):
         look, singles, too_dear = _singles(sought, evaluator, effort)
     screen, packages = screened(sought, look, singles, effort)
-    with stage(_("Packages")):
+    with stage(_("Packages"), len(packages) * effort.first * look.each):
         rules = Rules(sought.confidence, sought.indifference, effort.first, effort.most)
         race = Race(look, sought.budgets, rules, packages)
         selection = race.run()
@@ -123,8 +123,8 @@ def _singles(sought: Sought, evaluator: Evaluator, effort: Effort) -> tuple[Look
     fits = {choice: sought.budgets.fit(planned(menu, (choice,))) for choice in menu.every()}
     choices = [choice for choice, does in fits.items() if does]
     numbers = range(effort.singles)
+    evaluator.observations([NOTHING, *((choice,) for choice in choices)], numbers)
     look = Look(evaluator, _objective(sought, evaluator, numbers), sought.requirements)
-    look.at([NOTHING, *((choice,) for choice in choices)], numbers)
     return (
         look,
         {choice: look.candidate((choice,), "later", numbers) for choice in choices},
@@ -149,15 +149,16 @@ def screened(sought: Sought, look: Look, singles: Mapping[Choice, Candidate], ef
     numbers = range(effort.singles)
     useful = [choice for choice in singles if moves_anything(singles, choice.measure)]
     needs, limits = _needs(look, singles, useful, numbers)
-    effects = {c: Effect(singles[c].score.mean, look.events((c,), numbers, upper=True), needs[c]) for c in useful}
-    screen = Screen(menu, effects, budgets, limits)
-    found = list(screen.best(effort.packages))
+    none = np.zeros(0)
+    effects = {c: Effect(singles[c].score.mean, look.events((c,), numbers, upper=True), none) for c in useful}
+    screen = Screen(menu, effects, budgets, none)
+    found = list(screen.best(effort.packages // 2 if len(limits) else effort.packages))
     if len(limits):
-        free = {c: Effect(e.value, e.events, np.zeros(0)) for c, e in effects.items()}
-        found += Screen(menu, free, budgets, np.zeros(0)).best(effort.packages // 2)
+        needed = {c: Effect(e.value, e.events, needs[c]) for c, e in effects.items()}
+        found += Screen(menu, needed, budgets, limits).best(effort.packages)
         for k in range(len(limits)):
-            nearer = {c: Effect(-float(needs[c][k]), e.events, np.zeros(0)) for c, e in effects.items()}
-            found += Screen(menu, nearer, budgets, np.zeros(0)).best(1)
+            nearer = {c: Effect(-float(needs[c][k]), e.events, none) for c, e in effects.items()}
+            found += Screen(menu, nearer, budgets, none).best(1)
     alone = [(choice,) for choice in _best_alone(singles, useful) if screen.fits((choice,))]
     return screen, list(dict.fromkeys([*found, *alone, NOTHING]))
 

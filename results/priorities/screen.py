@@ -86,8 +86,6 @@ class Screen:
     def bundles(self) -> tuple[Bundle, ...]:
         """What the packages are put together of."""
         found = [self._bundle(packages) for packages in parts(self.menu, list(self.effects))]
-        if not found:
-            return ()
         total = [np.array([self._cost(package).sum() for package in bundle.packages]) for bundle in found]
         size = max(float(np.abs(bundle.value).max()) for bundle in found) or 1.0
         dearest = max(float(np.abs(sums).max()) for sums in total) or 1.0

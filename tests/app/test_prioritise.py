@@ -98,7 +98,7 @@ def test_all_faults_are_told_at_once_and_nothing_is_written(folder: Path, tmp_pa
         (("vastmanland/mer-sfi",), "mer-sfi"),
         (("vastmanland", "--measure", "mer-sfj"), "mer-sfj"),
         (("vastmanland", "--measure", "utfall"), "utfall"),
-        (("vastmanland", "--measure", "mer-sfi", "--objective", "sfi_in_time"), "sfi_in_time_plan"),
+        (("vastmanland", "--measure", "mer-sfi", "--objective", "sfi_in_time_pla"), "sfi_in_time_plan"),
         (("vastmanland", "--measure", "mer-sfi", "--year", "2040"), "2040"),
         ((str(SMALL),), "--measure"),
     ],

@@ -8,18 +8,30 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from results.priorities.budget import PAYERS, Budgets, planned
+from results.priorities.budget import Budgets, planned
 from results.priorities.evaluate import Evaluator, Question
 from results.priorities.found import Prioritisation, Requirement
-from results.priorities.packages import menu
+from results.priorities.packages import Menu, menu
 from results.priorities.prioritise import Effort, Sought, prioritise
 from results.priorities.shelves import measures_beyond
-from tests.priorities.menus import scenarios
+from scenarios.measures import CapacityChange
+from tests.priorities.menus import health, priced
+from tests.small_county.county import measure, small_county, with_measure
 
-MENU = menu(scenarios(), (0.5, 1.0), subareas=False)
-QUESTION = Question(MENU, {"planned": MENU.base}, ("so_in_time", "health_in_time", "sfi_in_time_plan"), "simpy")
+
+def three_measures() -> Menu:
+    """More caseworkers or many more SFI seats, of which the municipalities can pay one; and health assessments, paid by the region."""
+    base = small_county()
+    cost = (priced("kommun", 300_000.0, "year"),)
+    talks = measure(id="talks", capacity=(CapacityChange(service="caseworkers", factor=4.0),), costs=cost)
+    seats = measure(id="seats", capacity=(CapacityChange(service="sfi_seats", factor=4.0),), costs=cost)
+    return menu([with_measure(base, each) for each in (talks, seats, health())], (0.5, 1.0), subareas=False)
+
+
+MENU = three_measures()
+QUESTION = Question(MENU, {"planned": MENU.base}, ("talk_within_30_days", "health_in_time", "sfi_in_time_plan"), "compiled")
 EFFORT = Effort(singles=2, packages=2, first=4, most=5)
-SOUGHT = Sought(Budgets({"kommun": 700_000.0, "region": 600_000.0, "stat": 120_000.0}), "so_in_time")
+SOUGHT = Sought(Budgets({"kommun": 350_000.0, "region": 600_000.0}), "talk_within_30_days")
 
 pytestmark = pytest.mark.guarantee
 
@@ -52,7 +64,7 @@ def test_the_best_is_on_the_first_shelf_and_brings_what_is_asked_for(evaluator: 
     found = prioritise(SOUGHT, evaluator, EFFORT)
     assert found.best.shelf in {"first", "alike"}
     assert found.best.shelf == "first" or len(found.on("alike")) > 1
-    assert any(choice.measure == "joint" for choice in found.best.package), "more groups of civic orientation"
+    assert [choice.measure for choice in found.best.package] == ["talks"]
     assert found.best.score.mean > 0.0
     assert () in [candidate.package for candidate in found.candidates]
     empty = next(candidate for candidate in found.candidates if not candidate.package)
@@ -75,33 +87,33 @@ def test_no_package_costs_more_than_any_payer_can_pay(part: float, evaluator: Ev
 def test_what_moves_nothing_is_told_and_in_no_package(evaluator: Evaluator) -> None:
     found = prioritise(SOUGHT, evaluator, EFFORT)
     beyond = {each.key for each in measures_beyond(found)}
-    assert "health" in beyond, "a health assessment does not bring civic orientation nearer"
-    assert "joint" not in beyond
+    assert "health" in beyond, "a health assessment does not bring a talk nearer"
+    assert "talks" not in beyond
     assert all(choice.measure not in beyond for candidate in found.candidates for choice in candidate.package)
 
 
 def test_a_requirement_that_nothing_meets_is_named_with_how_near_one_comes(evaluator: Evaluator) -> None:
-    asked = Requirement("health_in_time", ">=", 100.0)
+    asked = Requirement("sfi_in_time_plan", ">=", 90.0)
     found = prioritise(replace(SOUGHT, requirements=(asked,)), evaluator, EFFORT)
     [unmet] = found.unmet
     assert unmet.requirement == asked
-    assert any(choice.measure == "health" for choice in unmet.nearest), "what comes nearest assesses more people"
-    assert unmet.value.mean < 100.0
-    best = max(candidate.held[0].value.mean for candidate in found.candidates)
-    assert unmet.value.mean == best
+    assert "seats" in [choice.measure for choice in unmet.nearest], "what comes nearest has more seats"
+    assert found.starts[QUESTION.columns[evaluator.column("sfi_in_time_plan")]].mean < unmet.value.mean < 90.0
+    assert unmet.value.mean == max(candidate.held[0].value.mean for candidate in found.candidates)
     assert not found.prices
 
 
 def test_a_requirement_costs_what_it_takes_from_the_goal(evaluator: Evaluator) -> None:
-    with_health = prioritise(replace(SOUGHT, requirements=(Requirement("health_in_time", ">=", 30.0),)), evaluator, EFFORT)
-    assert all(each.verdict == "met" for each in with_health.best.held)
-    [price] = with_health.prices
-    assert price.within == with_health.best.package
-    assert price.sek.keys() == set(PAYERS)
-    assert price.score.mean <= 0.0 or price.within == price.without
-    for candidate in with_health.candidates:
-        if candidate.shelf != "later":
-            assert candidate.held[0].verdict == "met"
+    free = prioritise(SOUGHT, evaluator, EFFORT)
+    found = prioritise(replace(SOUGHT, requirements=(Requirement("sfi_in_time_plan", ">=", 20.0),)), evaluator, EFFORT)
+    assert not found.unmet
+    [price] = found.prices
+    assert price.within == found.best.package
+    assert price.without == free.best.package, "where the requirement need not hold, more talks come first"
+    assert price.score.mean == pytest.approx(found.best.score.mean - free.best.score.mean, abs=0.05)
+    assert price.score.high < 0.0
+    for candidate in found.candidates:
+        assert candidate.shelf == "later" or candidate.held[0].verdict == "met"
 
 
 def test_paid_by_the_event_counts_when_it_is_known(evaluator: Evaluator) -> None:
