@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from io import StringIO
 from math import isfinite
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from scenarios.language import language, number
 from scenarios.language import translate as _
@@ -122,8 +122,25 @@ class About:
     lines: tuple[str, ...]
 
 
+class Sheet(Protocol):
+    """A sheet that is more than a table, such as one that calculates: its name, what it shows, and how it is filled."""
+
+    @property
+    def name(self) -> str:
+        """Its name in the workbook."""
+
+    @property
+    def title(self) -> str:
+        """What it shows."""
+
+    def fill(self, sheet: Worksheet, formats: Formats) -> None:
+        """Write the sheet's cells."""
+
+
 @dataclass(frozen=True)
-class _Formats:
+class Formats:
+    """How cells look: headings, notes, column heads, words, and numbers by decimals and whether they are signed."""
+
     heading: Format
     note: Format
     column: Format
@@ -131,8 +148,8 @@ class _Formats:
     numbers: dict[tuple[int, bool], Format]
 
 
-def write(path: Path, tables: Sequence[Table], about: About) -> Path:
-    """Write the workbook: "Läs mig" first, then a sheet for each table that has rows.
+def write(path: Path, tables: Sequence[Table], about: About, more: Sequence[Sheet] = ()) -> Path:
+    """Write the workbook: "Läs mig" first, then a sheet for each table that has rows, then others.
 
     Parameters
     ----------
@@ -142,6 +159,8 @@ def write(path: Path, tables: Sequence[Table], about: About) -> Path:
         In the order of the sheets.
     about
         Title and explaining lines.
+    more
+        Sheets of other kinds.
     """
     import xlsxwriter  # type: ignore[import-untyped]
 
@@ -150,9 +169,12 @@ def write(path: Path, tables: Sequence[Table], about: About) -> Path:
         formats = _formats(book)
         kept = [full for table in tables if (full := table.numbers or table).rows]
         names = sheet_names(kept)
-        _read_me(book.add_worksheet(_("Read me")), about, kept, names, formats)
+        shows = [*zip(names, (table.title for table in kept), strict=True), *((each.name, each.title) for each in more)]
+        _read_me(book.add_worksheet(_("Read me")), about, shows, formats)
         for table, name in zip(kept, names, strict=True):
             _sheet(book.add_worksheet(name), table, formats)
+        for each in more:
+            each.fill(book.add_worksheet(each.name), formats)
     return path
 
 
@@ -164,12 +186,12 @@ def _describe(book: Workbook, title: str) -> None:
     book.set_custom_property("Language", "sv-SE" if language() == "sv" else "en-GB")
 
 
-def _formats(book: Workbook) -> _Formats:
+def _formats(book: Workbook) -> Formats:
     def form(**given: Any) -> Format:
         return book.add_format({"font_name": "Calibri", "font_size": 11, "valign": "top", **given})
 
     numbers = {(decimals, signed): form(num_format=_pattern(decimals, signed)) for decimals in range(4) for signed in (False, True)}
-    return _Formats(
+    return Formats(
         heading=form(bold=True, font_size=14),
         note=form(font_color="#404040"),
         column=form(bold=True, text_wrap=True, bottom=1, bg_color="#E8EEF2"),
@@ -197,7 +219,7 @@ def sheet_names(tables: Sequence[Table]) -> list[str]:
     return names
 
 
-def _read_me(sheet: Worksheet, about: About, tables: Sequence[Table], names: Sequence[str], formats: _Formats) -> None:
+def _read_me(sheet: Worksheet, about: About, shows: Sequence[tuple[str, str]], formats: Formats) -> None:
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 1, 90)
     sheet.hide_gridlines(2)
@@ -210,12 +232,12 @@ def _read_me(sheet: Worksheet, about: About, tables: Sequence[Table], names: Seq
     row += 1
     sheet.write_string(row, 0, _("Sheet"), formats.column)
     sheet.write_string(row, 1, _("What it shows"), formats.column)
-    for k, (table, name) in enumerate(zip(tables, names, strict=True), start=row + 1):
+    for k, (name, title) in enumerate(shows, start=row + 1):
         sheet.write_string(k, 0, name, formats.text)
-        sheet.write_string(k, 1, table.title, formats.text)
+        sheet.write_string(k, 1, title, formats.text)
 
 
-def _sheet(sheet: Worksheet, table: Table, formats: _Formats) -> None:
+def _sheet(sheet: Worksheet, table: Table, formats: Formats) -> None:
     sheet.write_string(0, 0, table.title, formats.heading)
     sheet.write_string(1, 0, table.definition, formats.note)
     sheet.write_string(2, 0, _("Source: {source}").format(source=table.source) if table.source else "", formats.note)
@@ -234,7 +256,7 @@ def _sheet(sheet: Worksheet, table: Table, formats: _Formats) -> None:
     sheet.fit_to_pages(1, 0)
 
 
-def _cell(sheet: Worksheet, row: int, place: int, value: Value, column: Column, formats: _Formats) -> None:
+def _cell(sheet: Worksheet, row: int, place: int, value: Value, column: Column, formats: Formats) -> None:
     if value is None or (isinstance(value, float) and not isfinite(value)):
         sheet.write_string(row, place, MISSING, formats.text)
     elif isinstance(value, str):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from results.report.beyond import beyond_table
+from results.report.evidence import evidence_table
 from results.report.material import Material
-from results.report.overviews import definitions_table, evidence_table
+from results.report.overviews import definitions_table
 from results.report.page import Item, Lines, Section, Shown, Words
 from results.report.registers import assumptions_table, sources_table
 from results.report.uncertainty import both_kinds, drawn_table, parts_table, weight_words

@@ -42,7 +42,7 @@ def situation(material: Material) -> Section:
     words = _("Arrivals follow the published series, and from {date} the {future} forecast; everything is read {reading}.").format(
         date=base.decision.isoformat(), future=futures[base.future], reading=readings[base.reading]
     )
-    items: list[Item] = [Words(text) for text in (_agreement(base.county), words) if text]
+    items: list[Item] = [Words(text) for text in (*agreement_words(base.county), words)]
     chart = received_chart(material)
     items += [Drawn(chart)] if chart is not None else [Shown(received_table(material))]
     queues = queues_table(material)
@@ -53,10 +53,11 @@ def situation(material: Material) -> Section:
     return Section("laget", _("The situation in the county"), tuple(items))
 
 
-def _agreement(county: County) -> str:
-    """The agreement that the county follows, and what happens when in its year."""
+def agreement_words(county: County) -> tuple[str, ...]:
+    """The agreement that the county follows, and what happens when in its year; nothing where it states none."""
     parts = (text_of(county.agreement_sv, county.agreement_en), text_of(county.cycle_sv, county.cycle_en))
-    return " ".join(part if part.endswith(".") else f"{part}." for part in parts if part)
+    said = " ".join(part if part.endswith(".") else f"{part}." for part in parts if part)
+    return (said,) if said else ()
 
 
 def queues_table(material: Material) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from base64 import b64encode
 
@@ -9,9 +10,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from results.charts.chart import Chart
-from results.report.page import Page
+from results.report.page import Page, Weighing
 from results.tables import shown
-from scenarios.language import language, translate
+from scenarios.language import language, number, translate
 
 
 def render(page: Page) -> str:
@@ -34,8 +35,11 @@ def render(page: Page) -> str:
     environment.globals["_"] = translate
     environment.filters["shown"] = shown
     environment.filters["data_address"] = data_address
-    source, _path, _fresh = _style(environment)
-    return environment.get_template("report.html.j2").render(page=page, css=Markup(source), language=language())
+    environment.filters["weighing_data"] = weighing_data
+    environment.filters["decimal"] = lambda value: number(value, 1)
+    environment.globals["script"] = lambda name: Markup(_source(environment, name))
+    css = Markup(_source(environment, "report.css"))
+    return environment.get_template("report.html.j2").render(page=page, css=css, language=language())
 
 
 def _without_scheme(value: object) -> object:
@@ -43,10 +47,25 @@ def _without_scheme(value: object) -> object:
     return re.sub(r"https?://", "", value) if type(value) is str else value
 
 
-def _style(environment: Environment) -> tuple[str, str | None, object]:
+def _source(environment: Environment, name: str) -> str:
+    """A template's text as it stands."""
     loader = environment.loader
     assert loader is not None
-    return loader.get_source(environment, "report.css")
+    source, _path, _fresh = loader.get_source(environment, name)
+    return source
+
+
+def weighing_data(weighing: Weighing) -> Markup:
+    """What the script that weighs goals anew works with: no text in it can end the script."""
+    content = {
+        "courses": weighing.courses,
+        "shelves": weighing.shelves,
+        "closed": weighing.closed,
+        "range": translate("{low} to {high}"),
+        "said": translate("With these weights: {order} percent of the way."),
+        "none": translate("Give at least one goal a weight."),
+    }
+    return Markup(json.dumps(content, ensure_ascii=False, allow_nan=False).replace("<", "\\u003c"))
 
 
 def data_address(chart: Chart) -> str:

@@ -98,7 +98,7 @@ class _Reader(HTMLParser):
         """Collect the words people read."""
         if "title" in self._open:
             self.title += data
-        elif "style" not in self._open:
+        elif "style" not in self._open and "script" not in self._open:
             self.text += data
 
 

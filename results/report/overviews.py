@@ -367,31 +367,3 @@ def _cost_words(cost: Cost) -> str:
 def payer_name(payer: str) -> str:
     """The payer's name."""
     return {"kommun": _("municipality"), "region": _("region"), "stat": _("state"), "projekt": _("project money")}.get(payer, payer)
-
-
-def evidence_table(material: Material) -> Table:
-    """What each measure's effect rests on, in words."""
-    words = {
-        "A": _("A: randomised or natural experiment in Sweden"),
-        "B": _("B: other comparison with a control group"),
-        "C": _("C: association – said with “assuming that”"),
-        "D": _("D: assumption – no effect on work by default, said with “assuming that”"),
-        "M": _("M: works through waiting and capacity alone, which the calculation follows step by step"),
-    }
-    columns = (
-        Column("measure", _("Measure"), share=24),
-        Column("evidence", _("Evidence"), share=28),
-        Column("rests", _("What it rests on"), share=48),
-    )
-    rows = tuple(
-        (f"{s.letter}: {text_of(m.title_sv, m.title_en)}", words[m.evidence], _assuming(m))
-        for s, scenario in zip(material.series[1:], material.alternatives, strict=True)
-        for m in scenario.measures
-    )
-    return Table("belagg", _("Evidence by measure"), columns, rows)
-
-
-def _assuming(measure: Measure) -> str:
-    if measure.evidence not in {"C", "D"}:
-        return measure.evidence_note_sv
-    return _("Assuming that the effect is as stated: {note}").format(note=measure.evidence_note_sv)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -42,16 +42,56 @@ class Drawn:
     kind: Literal["chart"] = "chart"
 
 
-Item = Words | Lines | Shown | Drawn
+@dataclass(frozen=True)
+class Weighing:
+    """Goals that the reader can give other weights, and what each course then comes to.
+
+    Attributes
+    ----------
+    aims, weights
+        The goals and what each weighs.
+    courses, shelves
+        What is compared, and where it stands with those weights.
+    closed
+        What each course reaches of each goal, percent: mean and the ends of its interval, by course and goal.
+    """
+
+    aims: tuple[str, ...]
+    weights: tuple[float, ...]
+    courses: tuple[str, ...]
+    shelves: tuple[str, ...]
+    closed: tuple[tuple[tuple[float, float, float], ...], ...]
+    kind: Literal["weighing"] = "weighing"
+
+    def weighed(self, course: int, weights: Sequence[float] = ()) -> tuple[float, float, float]:
+        """Mean of a course over the goals, by its own weights if no others are given, and the widest interval that it can have.
+
+        The parts of the goals hang together in ways that are not known here: the interval is the weighted mean of theirs, which no way of
+        hanging together makes wider.
+        """
+        given = weights or self.weights
+        whole = sum(given)
+        mean, low, high = (sum(weight * part[k] for weight, part in zip(given, self.closed[course], strict=True)) / whole for k in range(3))
+        return mean, low, high
+
+    @property
+    def ordered(self) -> tuple[tuple[str, str, tuple[float, float, float]], ...]:
+        """Course, shelf and weighed mean with its interval, the highest mean first."""
+        found = [(name, shelf, self.weighed(k)) for k, (name, shelf) in enumerate(zip(self.courses, self.shelves, strict=True))]
+        return tuple(sorted(found, key=lambda each: -each[2][0]))
+
+
+Item = Words | Lines | Shown | Drawn | Weighing
 
 
 @dataclass(frozen=True)
 class Section:
-    """A heading, its anchor and what stands under it."""
+    """A heading, its anchor and what stands under it; one that is a `sheet` begins on a page of its own in print."""
 
     key: str
     title: str
     items: tuple[Item, ...]
+    sheet: bool = False
 
 
 @dataclass(frozen=True)

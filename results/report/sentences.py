@@ -7,15 +7,13 @@ from collections.abc import Sequence
 from results.charts.series import Series
 from results.indicators.catalogue import CATALOGUE
 from results.report.choice import MAIN, OUTCOMES, has, own_goals
+from results.report.evidence import WEAK
 from results.report.figures import who_waits
 from results.report.material import Change, Material
 from results.report.words import between, decimals, group_name, listed, quoted, unit_word
 from scenarios.language import number
 from scenarios.language import translate as _
 from scenarios.schema.scenario import Scenario
-
-WEAK = ("C", "D")
-"""Grades of evidence whose effects on work are assumptions: said with "under antagandet att"."""
 
 MOST_EXAMPLES = 2
 
@@ -52,7 +50,7 @@ def front_sentences(material: Material) -> tuple[str, ...]:
     """The first page's three sentences: what each alternative does for its own goal, for self-support, and at whose cost."""
     if not material.alternatives:
         return level_sentences(material)
-    return (_own_goal_sentence(material), _outcome_sentence(material), _cost_sentence(material))
+    return (_own_goal_sentence(material), _outcome_sentence(material), longer_waits_sentence(material))
 
 
 def _own_goal_sentence(material: Material) -> str:
@@ -98,7 +96,7 @@ def _outcome_sentence(material: Material) -> str:
     return f"{told} {material.extras.alike}".strip()
 
 
-def _cost_sentence(material: Material) -> str:
+def longer_waits_sentence(material: Material) -> str:
     """Who gets to wait longer, told apart from zero; the county's groups and sub-areas."""
     worse = [(c, label) for c, label in who_waits(material) if c.direction == "worse"]
     if not worse:

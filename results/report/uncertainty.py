@@ -178,7 +178,7 @@ def drawn_table(scenario: Scenario, posterior: Posterior) -> Table:
     )
     rows, cells = list[tuple[Value, ...]](), list[tuple[Value, ...]]()
     for text in posterior.draws[0]:
-        what, unit, own = _called(scenario, text)
+        what, unit, own = called(scenario, text)
         low, median, high = (float(v) for v in np.quantile([draw[text] for draw in posterior.draws], (USUAL[0], 0.5, USUAL[1])))
         brief = [value_text(float(f"{v:.3g}")) for v in (median, low, high)]
         rows.append((what, unit, "–" if own is None else value_text(own), brief[0], unbroken(f"{brief[1]}–{brief[2]}")))
@@ -188,7 +188,7 @@ def drawn_table(scenario: Scenario, posterior: Posterior) -> Table:
     return Table("dragna-varden", title, columns, tuple(rows), note, numbers=numbers)
 
 
-def _called(scenario: Scenario, text: str) -> tuple[str, str, float | None]:
+def called(scenario: Scenario, text: str) -> tuple[str, str, float | None]:
     """What a drawn value is called, its unit, and the scenario's own; None where several dates share it."""
     where = address(text)
     if where.section == CAPACITY:

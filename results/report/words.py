@@ -146,13 +146,18 @@ def change_words(change: Change | None) -> str:
     """A difference in a table cell: signed mean and interval, or that it cannot be told apart from zero."""
     if change is None:
         return ".."
-    if change.exactly_none:
+    return signed_words(change.value, change.low, change.high, decimals(change.indicator))
+
+
+def signed_words(mean: float, low: float, high: float, least: int) -> str:
+    """A difference with its sign and interval, with so many decimals or more, and that it cannot be told apart from zero where so."""
+    if mean == low == high == 0:
         return _("no difference")
-    least = decimals(change.indicator)
-    places = _needed((change.low, change.high), least) if change.told_apart else least
-    signed = [("+" if v > 0 else "") + number(v, places) for v in (change.value, change.low, change.high)]
+    told_apart = low > 0 or high < 0
+    places = _needed((low, high), least) if told_apart else least
+    signed = [("+" if v > 0 else "") + number(v, places) for v in (mean, low, high)]
     interval = unbroken(_("{mean} ({low} to {high})").format(mean=signed[0], low=signed[1], high=signed[2]))
-    return interval if change.told_apart else _("{interval}, cannot be told apart from zero").format(interval=interval)
+    return interval if told_apart else _("{interval}, cannot be told apart from zero").format(interval=interval)
 
 
 def reading(change: Change) -> str:

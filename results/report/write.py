@@ -14,7 +14,7 @@ from results.report.lint import lint
 from results.report.local import FOLDER, local_pages
 from results.report.material import Material
 from results.report.page import Page
-from results.tables import About, Table
+from results.tables import About, Sheet, Table
 from results.tables import write as write_workbook
 from scenarios.language import translate as _
 
@@ -113,11 +113,11 @@ def checked(page: Page) -> str:
     return html
 
 
-def write_page(folder: Path, page: Page) -> Path:
-    """Check a composed report and write it with its charts and its workbook."""
+def write_page(folder: Path, page: Page, more: Sequence[Sheet] = ()) -> Path:
+    """Check a composed report and write it with its charts and its workbook, which may have more sheets than the page has tables."""
     html = checked(page)
     write_all(folder / "charts", page.charts())
-    write_workbook(folder / "tables.xlsx", workbook_tables(page), about(page))
+    write_workbook(folder / "tables.xlsx", workbook_tables(page), about(page), more)
     path = folder / "report.html"
     path.write_text(html, encoding="utf-8")
     return path
