@@ -25,6 +25,7 @@ from results.priorities.found import (
     Shelf,
     Unmet,
     Verdict,
+    Worth,
 )
 from results.priorities.goals import GOALS, Objective, objective
 from results.priorities.packages import Choice, Menu, Package, menu
@@ -169,12 +170,15 @@ def _with_parts(base: Prioritisation) -> Prioritisation:
         doubt=Doubt(
             packages=packages,
             futures=("low", "planned", "high", "surge"),
-            best_in=np.array([[4.0, 5.0, 6.0, 7.0], [4.0, 3.0, 2.5, 1.0], [2.0, 2.0, 1.5, 2.0], [0.0, 0.0, 0.0, 0.0]]),
+            best_in=np.array([[4.0, 5.0, 6.0, 7.0], [4.0, 3.0, 3.0, 1.0], [2.0, 2.0, 1.0, 2.0], [0.0, 0.0, 0.0, 0.0]]),
             calculations=10,
             regret=np.outer([1.0, 2.0, 3.0, 20.0], [0.004, 0.003, 0.002, 0.006]),
             worst=("low", "surge", "surge", "surge"),
             variance=np.array([[0.2, 0.5, 0.3], [0.3, 0.4, 0.3], [0.1, 0.2, 0.7], [0.0, 0.0, 0.0]]),
-            worth={_parameter(): (0.002, 0.3)},
+            worth={_parameter(): Worth(0.002, 0.3, 0.01)},
+            worth_draws=10,
+            score=tuple((some,) * 4 for _package in packages),
+            against=tuple((Range(-0.01 * k, -0.02 * k, 0.002 - 0.01 * k),) * 4 for k in range(len(packages))),
         ),
         shares={first: tuple(Share(choice, some, closed) for choice in first)},
         marginals=(Marginal("sfi_seats", "1980", 20.0, Range(0.0004, 0.0002, 0.0006), closed, "practice"),),

@@ -12,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from results.indicators.catalogue import CATALOGUE
-from results.priorities.found import Prioritisation, Range
+from results.priorities.found import Prioritisation, Range, Shelf
 from results.priorities.report import wanted, write
 from results.priorities.report.compose import composed
 from results.priorities.report.matter import Matter, letter_of
@@ -88,7 +88,7 @@ def text_of(html: str) -> str:
     return re.sub(r"<(style|script).*?</\1>|<[^>]+>", " ", html, flags=re.DOTALL).replace("\N{NO-BREAK SPACE}", " ").replace("\u2060", "")
 
 
-def as_scored(example: Prioritisation, shelves: dict[int, str]) -> Matter:
+def as_scored(example: Prioritisation, shelves: dict[int, Shelf]) -> Matter:
     """The example with other shelves, by the package's place."""
     changed = tuple(replace(each, shelf=shelves.get(k, each.shelf)) for k, each in enumerate(example.candidates))
     return Matter(replace(example, candidates=changed))
@@ -150,7 +150,7 @@ def test_weak_evidence_is_said_with_its_assumption(html: str) -> None:
 
 
 def test_frequencies_are_counts_of_calculations(html: str) -> None:
-    assert "A i 7,5 av 40, B i 10,5 av 40 och C i 22 av 40 beräkningar" in text_of(html)
+    assert "A i 7 av 40, B i 11 av 40 och C i 22 av 40 beräkningar" in text_of(html)
 
 
 # Figures
@@ -165,12 +165,12 @@ def test_every_outcome_has_its_interval(matter: Matter, html: str) -> None:
 
 def test_numbers_in_the_workbook_are_those_of_the_page(folder: Path, matter: Matter) -> None:
     sheet = load_workbook(folder / "tables.xlsx")["Alla åtgärdspaket"]
-    rows = {row[0]: row for row in sheet.iter_rows(min_row=6, values_only=True) if row[0]}
+    rows = {str(row[0]): row for row in sheet.iter_rows(min_row=6, values_only=True) if row[0]}
     assert sorted(rows) == sorted(each.label for each in matter.everything)
     text = text_of((folder / "report.html").read_text(encoding="utf-8"))
     for each in matter.named:
         row = rows[each.label]
-        mean, low, high = row[-4:-1]
+        mean, low, high = (float(str(value)) for value in row[-4:-1])
         assert mean == pytest.approx(100.0 * each.found.score.mean)
         said = [("+" if round(v, 1) > 0 else "") + number(v, 1) for v in (mean, low, high)]
         assert f"{said[0]} ({said[1]} till {said[2]})" in text
@@ -246,7 +246,7 @@ def test_the_workbook_weighs_by_formula_and_shows_what_it_comes_to(folder: Path,
         by_hand = sum(w * float(p) for w, p in zip(weights, parts, strict=True) if isinstance(p, int | float)) / sum(weights)
         assert values.cell(row, 3).value == pytest.approx(by_hand)
         assert values.cell(row, 3).value == pytest.approx(100.0 * each.found.score.mean)
-    order = [values.cell(7 + k, 6).value for k in range(len(matter.everything))]
+    order = [int(str(values.cell(7 + k, 6).value)) for k in range(len(matter.everything))]
     assert sorted(order) == list(range(1, len(order) + 1))
 
 

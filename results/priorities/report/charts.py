@@ -45,7 +45,7 @@ def cost_chart(matter: Matter) -> Chart | None:
     if not payers:
         return None
     panels = {payer: [_dot(matter, each, payer) for each in matter.everything] for payer in payers}
-    image = picture(2.9, lambda figure: _draw(figure, matter, panels))
+    image = picture(2.15, lambda figure: _draw(figure, matter, panels))
     return Chart(
         key="kostnad-mot-utfall",
         title=_("Cost by payer against outcome"),

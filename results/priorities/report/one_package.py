@@ -36,7 +36,7 @@ from results.report.words import area_names, between, decimals, group_name, inte
 from results.tables import Column, Table, Value
 from scenarios.language import translate as _
 
-MOST_WHO = 4
+MOST_WHO = 3
 """Groups and sub-areas that the page names each way."""
 
 SEXES = ("women", "men", "girls", "boys")

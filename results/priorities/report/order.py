@@ -10,7 +10,17 @@ from results.priorities.report.charts import order_chart
 from results.priorities.report.goals_tables import closed_table
 from results.priorities.report.matter import Matter, estimate
 from results.priorities.report.weighing import weighing, weights_table
-from results.priorities.report.wording import future_name, millions, outcome_unit, places, range_words, requirement_words, scaled
+from results.priorities.report.wording import (
+    future_name,
+    millions,
+    narrow_words,
+    outcome_unit,
+    places,
+    range_words,
+    requirement_words,
+    scaled,
+    unclear_note,
+)
 from results.report.overviews import payer_name
 from results.report.page import Drawn, Item, Lines, Section, Shown, Words
 from results.report.uncertainty import called
@@ -33,15 +43,31 @@ def _futures(matter: Matter) -> list[Item]:
     chart = order_chart(matter)
     if chart is None:
         return [heading, Words(_("Other futures were not calculated: ask for them before a decision."))]
-    items: list[Item] = [heading, Drawn(chart), Shown(regret_table(matter))]
+    by_future = future_table(matter)
+    items: list[Item] = [heading, Drawn(chart), *([Shown(by_future)] if by_future.rows else []), Shown(regret_table(matter))]
     worth = worth_table(matter)
     if worth.rows:
         items.append(Shown(worth))
-    else:
-        items.append(
-            Words(_("No value that is not known exactly is told to change the order: knowing it better would not change the choice."))
-        )
     return items
+
+
+def future_table(matter: Matter) -> Table:
+    """The outcome of each package in each future, with its interval, and where another package is told to be better."""
+    doubt, objective = matter.found.doubt, matter.found.objective
+    futures = doubt.futures if doubt is not None else ()
+    columns = (
+        Column("package", _("Package")),
+        *(Column(f, capital(future_name(f))) for f in futures),
+        Column("breaks", _("Another is told to be better with")),
+    )
+    rows = list[tuple[Value, ...]]()
+    for label, k in matter.compared if doubt is not None and doubt.score else ():
+        cells = [narrow_words(scaled(objective, found), places(objective)) for found in doubt.score[k]] if doubt is not None else []
+        breaks = doubt.breaks(doubt.packages[k]) if doubt is not None else ()
+        rows.append((label, *cells, ", ".join(future_name(f) for f in breaks) or "–"))
+    title = _("Outcome in each future")
+    note = _("In {unit}, against nothing more done in the same future.").format(unit=_plain_unit(objective)) + " " + unclear_note()
+    return Table("utfall-per-framtid", title, columns, tuple(rows), note)
 
 
 def regret_table(matter: Matter) -> Table:
@@ -57,9 +83,9 @@ def regret_table(matter: Matter) -> Table:
         (label, *(objective.in_unit(float(loss)) for loss in doubt.regret[k])) for label, k in labels
     )
     title = _("What is lost on average against the best of each calculation")
-    note = _("In {unit}: the mean over {n} calculations in each future. 0 is best in every one of them.").format(
-        unit=_plain_unit(objective), n=doubt.calculations
-    )
+    note = _(
+        "In {unit}: the mean over {n} calculations in each future. 0 is best in every one of them; chance makes the numbers larger."
+    ).format(unit=_plain_unit(objective), n=doubt.calculations)
     return Table("forlust", title, columns, rows, note, sheet=_("Loss by future"))
 
 
@@ -68,20 +94,25 @@ def _plain_unit(objective: Objective) -> str:
 
 
 def worth_table(matter: Matter) -> Table:
-    """The values whose knowledge would be worth most, by what it would add to the expected outcome."""
+    """The values whose knowledge would be worth most, by what it would add, and whether that is told from nothing."""
     doubt, objective = matter.found.doubt, matter.found.objective
-    found = sorted(doubt.worth.items(), key=lambda item: -item[1][0]) if doubt is not None else []
+    found = list(doubt.worth.items())[:MOST_PARAMETERS] if doubt is not None else []
     columns = (
-        Column("what", _("What is not known exactly"), share=52),
-        Column("gain", _("What knowing it would add, {unit}").format(unit=_plain_unit(objective)), 2, share=24),
-        Column("share", _("Share of the draws in which the choice would be another, percent"), 0, share=24),
+        Column("what", _("What is not known exactly"), share=44),
+        Column("gain", _("What knowing it would add, {unit}").format(unit=_plain_unit(objective)), 2, share=18),
+        Column("share", _("Share of the draws in which the choice would be another, percent"), 0, share=18),
+        Column("reading", _("Reading"), share=20),
     )
     rows = tuple(
-        (called(matter.base, text)[0], objective.in_unit(gain), 100.0 * share)
-        for text, (gain, share) in found[:MOST_PARAMETERS]
-        if gain > 0.0
+        (
+            called(matter.base, text)[0],
+            objective.in_unit(worth.gain),
+            100.0 * worth.changes,
+            _("told apart from zero") if worth.told_apart else _("cannot be told apart from zero"),
+        )
+        for text, worth in found
     )
-    note = _("Estimated from the same calculations: a small number can be chance.")
+    note = _("With planned arrivals, from {n} draws of what is not known exactly.").format(n=doubt.worth_draws if doubt is not None else 0)
     return Table("vart-att-veta", _("What it would be worth to know better"), columns, rows, note, sheet=_("Worth knowing"))
 
 

@@ -53,7 +53,7 @@ def _shelf_line(matter: Matter, shelf: Shelf) -> str:
     form = {
         "first": _("{packages}. It is told apart from all the others that were compared."),
         "alike": _("{packages}. They cannot be told apart from the one with the highest mean."),
-        "later": _("{packages}. They are told to come after."),
+        "later": _("{packages}. They come after."),
     }[shelf]
     return f"{name}: {form.format(packages=lettered(_in_running_text(on)))}"
 
@@ -149,7 +149,7 @@ def best_words(matter: Matter, each: Named, future: str = "") -> str:
     counts: Floats = doubt.best_in[doubt.packages.index(each.package)]
     if future:
         return often(float(counts[doubt.futures.index(future)]), doubt.calculations)
-    return often(float(counts.sum()), doubt.calculations * len(doubt.futures))
+    return often(*doubt.best_of_all(each.package))
 
 
 def _requirement_rows(matter: Matter, shown: tuple[Named, ...]) -> tuple[tuple[Value, ...], ...]:
