@@ -64,9 +64,9 @@ def worth(evaluator: Evaluator, packages: Sequence[Package], objective: Objectiv
     count = min(ready(evaluator, [(), *packages]), len(posterior.draws)) if posterior is not None else 0
     if posterior is None or count < LEAST_DRAWS or len(packages) < 2:
         return {}, 0
-    draws = [posterior.draws[number] for number in evaluator.draws(range(0, count * REPLICATIONS_PER_DRAW, REPLICATIONS_PER_DRAW))]
+    used = evaluator.draws(range(0, count * REPLICATIONS_PER_DRAW, REPLICATIONS_PER_DRAW))
     seen = scores(evaluator, packages, objective, range(count))[:, 0].mean(axis=2)
-    return worths(seen.T, known_apart(draws), evaluator.seed), count
+    return worths(seen.T, known_apart(posterior.draws, used), evaluator.seed), count
 
 
 def ready(evaluator: Evaluator, packages: Sequence[Package]) -> int:
@@ -82,14 +82,21 @@ def ready(evaluator: Evaluator, packages: Sequence[Package]) -> int:
     return count
 
 
-def known_apart(draws: Sequence[Mapping[str, float]]) -> Values:
-    """The parameters whose draws differ, those that rise and fall together under the name of the first."""
+def known_apart(draws: Sequence[Mapping[str, float]], used: Sequence[int]) -> Values:
+    """The parameters whose values differ between the draws that are used; what rises and falls together under the name of the first.
+
+    Parameters
+    ----------
+    draws
+        All there are: whether two parameters rise and fall together is seen in these, since in a few any two may.
+    used
+        Numbers of the draws whose values are wanted.
+    """
     addresses = list(draws[0])
     raw = np.array([[draw[address] for address in addresses] for draw in draws])
-    spread = raw.std(axis=0)
-    moves = np.flatnonzero(spread > 1e-12 * np.abs(raw).max(axis=0))
-    standard = (raw[:, moves] - raw[:, moves].mean(axis=0)) / spread[moves]
-    close = np.abs(standard.T @ standard) / len(draws) >= ALIKE
+    own = raw[list(used)]
+    moves = np.flatnonzero(np.minimum(raw.std(axis=0), own.std(axis=0)) > 1e-12 * np.abs(raw).max(axis=0))
+    close = np.abs(_standard(raw[:, moves]).T @ _standard(raw[:, moves])) / len(raw) >= ALIKE
     first, groups = [], []
     left = np.ones(len(moves), dtype=bool)
     for k in range(len(moves)):
@@ -98,7 +105,11 @@ def known_apart(draws: Sequence[Mapping[str, float]]) -> Values:
             left[group] = False
             first.append(k)
             groups.append(tuple(addresses[moves[member]] for member in group if member != k))
-    return Values(tuple(addresses[moves[k]] for k in first), tuple(groups), standard[:, first])
+    return Values(tuple(addresses[moves[k]] for k in first), tuple(groups), _standard(own[:, moves[first]]))
+
+
+def _standard(values: Floats) -> Floats:
+    return np.asarray((values - values.mean(axis=0)) / values.std(axis=0))
 
 
 def worths(seen: Floats, values: Values, seed: int = 1) -> Mapping[str, Worth]:

@@ -92,13 +92,22 @@ def test_a_parameter_that_moves_all_packages_alike_is_worth_nothing() -> None:
 
 
 def test_what_rises_and_falls_together_is_one_thing_to_know_and_what_stands_still_none() -> None:
-    numbers = [1.0, 4.0, 2.0, 8.0]
-    other = [3.0, 1.0, 1.0, 2.0]
-    found = known_apart([{"a": n, "still": 0.3, "b": 5.0 - 2.0 * n, "c": m} for n, m in zip(numbers, other, strict=True)])
+    numbers, other = [1.0, 4.0, 2.0, 8.0], [3.0, 1.0, 1.0, 2.0]
+    draws = [{"a": n, "still": 0.3, "b": 5.0 - 2.0 * n, "c": m} for n, m in zip(numbers, other, strict=True)]
+    found = known_apart(draws, range(4))
     assert found.names == ("a", "c")
     assert found.alike == (("b",), ())
     assert found.drawn.mean(axis=0) == pytest.approx([0.0, 0.0])
     assert found.drawn.std(axis=0) == pytest.approx([1.0, 1.0])
+
+
+def test_what_only_a_few_draws_have_together_is_known_apart() -> None:
+    """In any two draws all parameters rise or fall together."""
+    draws = [{"a": 1.0, "c": 3.0}, {"a": 4.0, "c": 1.0}, {"a": 2.0, "c": 1.0}, {"a": 8.0, "c": 2.0}]
+    found = known_apart(draws, (0, 1))
+    assert found.names == ("a", "c")
+    assert found.drawn.tolist() == [[-1.0, 1.0], [1.0, -1.0]]
+    assert known_apart(draws, (1, 2)).names == ("a",)
 
 
 def test_nothing_is_simulated_and_nothing_said_of_too_few_draws() -> None:
