@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy as np
 from results.comparison import Comparison
 from results.indicators.beside import QUEUES
 from results.indicators.capacity import TRACK_OF
+from results.intervals import Floats, intervals
 from scenarios.calendar import day
 
 FULL = 95.0
@@ -53,6 +55,16 @@ class Bottleneck:
         return self.use >= FULL
 
 
+@dataclass(frozen=True)
+class Rise:
+    """The greatest rise of a queue: the number of the month in the middle of it, and how many more wait then, with the interval."""
+
+    month: int
+    persons: float
+    low: float
+    high: float
+
+
 def bottlenecks(comparison: Comparison, area: str = "") -> tuple[Bottleneck, ...]:
     """Queues of one area (the county by default) that grow, told from zero, the fastest growing first.
 
@@ -87,17 +99,32 @@ def _of_queue(comparison: Comparison, track: str, area: str) -> Bottleneck | Non
     if len(months) < WINDOW_MONTHS or len(comparison.replications) < 2:
         return None
     columns = [study.place_of[f"queue_{track}", area, "all", grid.month_names[m]] for m in months]
-    rise = np.apply_along_axis(_smooth, 1, comparison.differences[:, columns])
+    rise = greatest_rise(comparison.differences[:, columns], comparison.draws)
+    if rise is None:
+        return None
+    month = grid.month_names[months[rise.month]]
+    service = next((service for service, of in TRACK_OF.items() if of == track), "")
+    return Bottleneck(track, service, area, month, rise.persons, rise.low, rise.high, _use(comparison, service, area, month))
+
+
+def greatest_rise(differences: Floats, draws: Sequence[int] = ()) -> Rise | None:
+    """When a queue grows most, smoothed over `WINDOW_MONTHS`; None where that cannot be told from zero.
+
+    Parameters
+    ----------
+    differences
+        How many more wait at the end of each month, shape (replications, months): at least two and `WINDOW_MONTHS`.
+    draws
+        The draw of parameters of each replication; empty where all have the same.
+    """
+    rise = np.apply_along_axis(_smooth, 1, differences)
     mean = rise.mean(axis=0)
     best = int(np.argmax(mean))
-    confidence = 1.0 - 0.05 / (len(months) / WINDOW_MONTHS)
-    half = float(comparison.over(rise[:, best], confidence).half)
-    if mean[best] - half <= 0.0:
+    confidence = 1.0 - 0.05 / (differences.shape[1] / WINDOW_MONTHS)
+    half = float(intervals(rise[:, best], draws, confidence).half)
+    if not mean[best] - half > 0.0:
         return None
-    month = grid.month_names[months[best + WINDOW_MONTHS // 2]]
-    service = next((service for service, of in TRACK_OF.items() if of == track), "")
-    low, high = float(mean[best] - half), float(mean[best] + half)
-    return Bottleneck(track, service, area, month, float(mean[best]), low, high, _use(comparison, service, area, month))
+    return Rise(best + WINDOW_MONTHS // 2, float(mean[best]), float(mean[best] - half), float(mean[best] + half))
 
 
 def _smooth(series: np.ndarray[tuple[int], np.dtype[np.float64]]) -> np.ndarray[tuple[int], np.dtype[np.float64]]:

@@ -161,6 +161,11 @@ class Evaluator:
         return self.place_of[indicator, area or grid.county, group, grid.whole(whole).name]
 
     @property
+    def workers(self) -> int:
+        """How many processes it simulates with."""
+        return self._workers.count
+
+    @property
     def pairs(self) -> bool:
         """Whether replications share draws of parameters two by two, and count together."""
         return self.question.menu.base.posterior is not None

@@ -201,7 +201,21 @@ class Share:
 class Marginal:
     """What one more unit of a service brings in one area: per unit and year, in score and by aim.
 
-    `unit` is how many more were tried. `queue_moves_to` is the track whose queue grows most; empty where none is told to.
+    A unit is a place kept all year, or one of what a quota gives (a dwelling). Where nobody waits it is exactly nothing, and nothing was
+    tried: `unit` is 0.
+
+    Attributes
+    ----------
+    unit
+        How many more a year were tried.
+    queue_moves_to
+        The track whose queue grows most; empty where none is told to.
+    language
+        Language of a leader; empty where the service is not divided by it.
+    waiting
+        Days that people wait for the service there with nothing more done, all together, a year.
+    indicator, closest
+        The indicator that stands closest to the service, and what one more brings in it where the service is, in its unit.
     """
 
     service: str
@@ -210,6 +224,10 @@ class Marginal:
     score: Range
     closed: tuple[Range, ...]
     queue_moves_to: str = ""
+    language: str = ""
+    waiting: float = float("nan")
+    indicator: str = ""
+    closest: Range | None = None
 
 
 @dataclass(frozen=True)
