@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,9 @@ from sim.run import simulate
 
 PLANNED = "planned"
 """The future that is planned for."""
+
+Other = TypeVar("Other")
+Answer = TypeVar("Answer")
 
 Progress = Callable[[int, int], None]
 """Told how many simulations are done and how many are planned so far."""
@@ -136,12 +140,18 @@ class Evaluator:
 
     def _do(self, jobs: Sequence[Job]) -> None:
         todo = [job for job in dict.fromkeys(jobs) if job not in self.found]
-        self.planned += len(todo)
-        for job, outcome in self._workers.do(todo):
-            self.found[job] = outcome
+        self.found.update(self.counted(self._workers, todo))
+
+    def counted(self, workers: Workers[Other, Answer], jobs: Sequence[Other]) -> dict[Other, Answer]:
+        """What other workers answer, told in the same progress."""
+        self.planned += len(jobs)
+        found = {}
+        for job, answer in workers.do(jobs):
+            found[job] = answer
             self.done += 1
             if self.progress is not None:
                 self.progress(self.done, self.planned)
+        return found
 
     @cached_property
     def place_of(self) -> Mapping[Key, int]:

@@ -81,10 +81,10 @@ def marginals(
     each = REPLICATIONS_PER_DRAW if evaluator.pairs else 1
     numbers = range(observations.start * each, observations.stop * each)
     with Workers[Job, Answer](_prepare, _run, asked, evaluator.workers) as workers:
-        base = _answers(workers, evaluator, [(None, number) for number in numbers])
+        base = evaluator.counted(workers, [(None, number) for number in numbers])
         waits = np.array([base[None, number].waits for number in numbers]).mean(axis=0)
         chosen = in_turn(tried, waits, most)
-        found = _answers(workers, evaluator, [(which, number) for which in chosen for number in numbers]) | base
+        found = evaluator.counted(workers, [(which, number) for which in chosen for number in numbers]) | base
     told = _Told(asked, objective, evaluator.draws(numbers), waits)
     before = np.array([found[None, number].values for number in numbers])
     after = [np.array([found[which, number].values for number in numbers]) for which in chosen]
@@ -185,18 +185,6 @@ def _run(asked: Asked, job: Job) -> Answer:
     history = History(simulate(scenario, asked.seed, replication, asked.engine), scenario)
     values, _people = compute(history, asked.layout)
     return Answer(values[asked.columns], waited(history, asked.tried) if which is None else np.zeros(0))
-
-
-def _answers(workers: Workers[Job, Answer], evaluator: Evaluator, jobs: Sequence[Job]) -> dict[Job, Answer]:
-    """What some simulations say; the evaluator's progress tells of them."""
-    evaluator.planned += len(jobs)
-    found = {}
-    for job, answer in workers.do(jobs):
-        found[job] = answer
-        evaluator.done += 1
-        if evaluator.progress is not None:
-            evaluator.progress(evaluator.done, evaluator.planned)
-    return found
 
 
 def _change(before: Floats, after: Floats) -> Floats:
