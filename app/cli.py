@@ -19,6 +19,7 @@ from app.commands.check import check
 from app.commands.compare import compare
 from app.commands.person import person
 from app.commands.prioritise import prioritise
+from app.commands.require import require
 from app.commands.run import run
 from app.commands.shipped import shipped
 from app.options import language_option
@@ -69,7 +70,7 @@ def etablering() -> None:
     """Hold the commands."""
 
 
-for command in (shipped, check, run, compare, prioritise, person, calibrate):
+for command in (shipped, check, run, compare, prioritise, require, person, calibrate):
     etablering.add_command(command)
 
 

@@ -69,6 +69,14 @@ def _amounts(service: str, history: History, grid: Grid) -> tuple[Floats, Floats
     if not supply.areas or service not in TRACK_OF:
         nothing = np.zeros((len(grid.areas), len(grid.month_names)))
         return nothing, nothing
+    spells = in_service(service, history)
+    area = supply.area[grid.place_of(history.place_of(spells, spells.start))]
+    work_out = _number_in if MECHANISM[service] == "quotas" else _days_in
+    return supply.inside @ work_out(spells, area, len(supply.areas), grid, history.horizon), supply.given
+
+
+def in_service(service: str, history: History) -> Spells:
+    """Spells that take a unit of a service each: of a group or a household only one."""
     spells = history.spells(TRACK_OF[service]).served()
     if service in OF_AN_INTRODUCTION:
         spells = spells.take((spells.detail == INTRODUCTION) == OF_AN_INTRODUCTION[service])
@@ -76,9 +84,7 @@ def _amounts(service: str, history: History, grid: Grid) -> tuple[Floats, Floats
         spells = _groups(spells)
     if service in PER_HOUSEHOLD:
         spells = spells.take(history.once_a_household(spells.person, spells.start))
-    area = supply.area[grid.place_of(history.place_of(spells, spells.start))]
-    work_out = _number_in if MECHANISM[service] == "quotas" else _days_in
-    return supply.inside @ work_out(spells, area, len(supply.areas), grid, history.horizon), supply.given
+    return spells
 
 
 @dataclass(frozen=True, eq=False)
