@@ -45,8 +45,8 @@ def doubt(
     futures
         Names of the futures; all that the evaluator's question has by default.
     among
-        The packages between which knowing a parameter could change the choice; all by default. Fewer that have been simulated
-        often tell more than many that have not: no simulation is made for it.
+        The packages between which knowing a parameter could change the choice; all by default. Those of them count that have been
+        simulated most often: no simulation is made for it.
     """
     compared = (*packages, *([] if () in packages else [()]))
     names = tuple(evaluator.question.futures if futures is None else futures)

@@ -57,16 +57,32 @@ class Values:
 def worth(evaluator: Evaluator, packages: Sequence[Package], objective: Objective) -> tuple[Mapping[str, Worth], int]:
     """What knowing each parameter would be worth in the planned future, the greatest first, and how many draws that rests on.
 
-    Nothing is simulated: the draws count that all packages, and nothing more done, have been simulated with. Nothing is said where there
-    are fewer than `LEAST_DRAWS`, fewer than two packages, or no posterior.
+    Nothing is simulated: the draws count that have been simulated, and the choice is between the packages that have most of them
+    (`contenders`). Nothing is said where there are fewer than `LEAST_DRAWS`, fewer than two packages, or no posterior.
     """
     posterior = evaluator.question.menu.base.posterior
-    count = min(ready(evaluator, [(), *packages]), len(posterior.draws)) if posterior is not None else 0
-    if posterior is None or count < LEAST_DRAWS or len(packages) < 2:
+    if posterior is None or len(packages) < 2:
+        return {}, 0
+    chosen_from, most = contenders(evaluator, packages)
+    count = min(most, len(posterior.draws))
+    if count < LEAST_DRAWS:
         return {}, 0
     used = evaluator.draws(range(0, count * REPLICATIONS_PER_DRAW, REPLICATIONS_PER_DRAW))
-    seen = scores(evaluator, packages, objective, range(count))[:, 0].mean(axis=2)
+    seen = scores(evaluator, chosen_from, objective, range(count))[:, 0].mean(axis=2)
     return worths(seen.T, known_apart(posterior.draws, used), evaluator.seed), count
+
+
+def contenders(evaluator: Evaluator, packages: Sequence[Package]) -> tuple[tuple[Package, ...], int]:
+    """The packages, at least two, that have been simulated most often, with nothing more done beside them, and how often at least.
+
+    A search goes on simulating those that may be the best: between them lies the choice that knowing more could change, and more of their
+    draws tell more of it than fewer draws of all. Nothing more done is what all are held against, and always simulated: it is no measure of
+    how often others are, but a choice beside them.
+    """
+    counts = [ready(evaluator, [(), package]) for package in packages]
+    others = [count for package, count in zip(packages, counts, strict=True) if package]
+    most = sorted(others if len(others) > 1 else counts)[-2]
+    return tuple(package for package, count in zip(packages, counts, strict=True) if count >= most), most
 
 
 def ready(evaluator: Evaluator, packages: Sequence[Package]) -> int:

@@ -11,7 +11,7 @@ import pytest
 from results.priorities.evaluate import Evaluator, Question
 from results.priorities.goals import Aim, Objective
 from results.priorities.packages import Choice
-from results.priorities.worth import LEAST_DRAWS, Values, blind_gains, gains, known_apart, worth, worths
+from results.priorities.worth import LEAST_DRAWS, Values, blind_gains, contenders, gains, known_apart, worth, worths
 from scenarios.posterior import Posterior
 from tests.priorities.test_doubt import BASE, MENU
 from tests.results.draws import FACTS
@@ -120,8 +120,12 @@ def test_nothing_is_simulated_and_nothing_said_of_too_few_draws() -> None:
         evaluator.observations([(), *packages], range(LEAST_DRAWS - 1))
         assert worth(evaluator, packages, goal) == ({}, 0)
         evaluator.observations([(), *packages], range(LEAST_DRAWS))
+        evaluator.observations([(Choice("joint", 2.0),)], range(2))
+        evaluator.observations([()], range(LEAST_DRAWS + 1))
         before = evaluator.done
-        found, rests_on = worth(evaluator, packages, goal)
+        assert contenders(evaluator, [(Choice("joint", 2.0),), *packages]) == (tuple(packages), LEAST_DRAWS)
+        assert contenders(evaluator, [packages[0], (), (Choice("joint", 2.0),)]) == ((packages[0], (), (Choice("joint", 2.0),)), 2)
+        found, rests_on = worth(evaluator, [(Choice("joint", 2.0),), *packages], goal)
         assert evaluator.done == before
     assert rests_on == LEAST_DRAWS
     assert set(found) == {"capacity.sfi_seats", "so.join_days_mean"}
