@@ -20,10 +20,10 @@ from results.indicators.layout import Layout, layout_of
 from results.intervals import Floats
 from results.priorities.evaluate import Evaluator
 from results.priorities.found import Range
+from results.priorities.frozen import FACTORS, Factor, changed, frozen
 from results.priorities.ranges import range_of
 from results.priorities.shapley import shapley_values
 from results.workers import Workers
-from scenarios.frozen import FACTORS, Factor, changed, frozen
 from scenarios.language import N_, translate
 from scenarios.posterior import REPLICATIONS_PER_DRAW, drawn
 from scenarios.schema.scenario import Scenario

@@ -9,11 +9,11 @@ import pytest
 
 from results.priorities.evaluate import Evaluator, Question
 from results.priorities.found import Range
+from results.priorities.frozen import FACTORS, changed, factor_of, frozen
 from results.priorities.packages import Menu
 from results.priorities.years_apart import Attribution, explain
 from results.study import run_study
 from scenarios.calendar import day
-from scenarios.frozen import FACTORS, changed, factor_of, frozen
 from scenarios.measured import parameters_of
 from sim.envelope import envelope
 from tests.priorities.menus import seats
