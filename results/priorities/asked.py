@@ -15,6 +15,7 @@ from results.priorities.found import Requirement
 from results.priorities.goals import GOALS, indicators_of
 from results.priorities.packages import LEVELS, Menu, menu
 from results.priorities.prioritise import Sought
+from results.priorities.report.wanted import wanted
 from scenarios.decided import decided, futures
 from scenarios.errors import Problem, ScenarioError, did_you_mean, listed
 from scenarios.files import shipped_names
@@ -79,14 +80,11 @@ class Asked:
 
     @property
     def indicators(self) -> tuple[str, ...]:
-        """Indicators that are kept: those that packages are judged by, those that measures mean to move, and the headline ones."""
-        county = self.menu.base.county
-        named = [key for _goal, key in indicators_of(self.sought.objective, county)]
-        named += [each.indicator for each in self.sought.requirements]
-        named += [key for measure in self.menu.measures.values() for key in measure.indicators]
-        named += [goal.indicators[0] for goal in county.goals if goal.indicators]
-        wanted = {*named, *(indicator.key for indicator in HEADLINE)}
-        return tuple(key for key, indicator in CATALOGUE.items() if key in wanted and indicator.statistic != "series")
+        """Indicators that are kept: those that packages are judged by, those that the report shows, and the headline ones."""
+        shown = wanted(self.menu, self.sought.objective, self.sought.requirements)
+        goals = [goal.indicators[0] for goal in self.menu.base.county.goals if goal.indicators]
+        kept = {*shown, *goals, *(indicator.key for indicator in HEADLINE)}
+        return tuple(key for key, indicator in CATALOGUE.items() if key in kept and indicator.statistic != "series")
 
 
 def read(ask: Ask, faults: Iterable[Problem] = (), check: Check | None = None) -> Asked:

@@ -5,19 +5,21 @@ Each stage uses what the one before it simulated; everything depends on the ques
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from results.priorities.budget import Budgets, planned
+from results.priorities.effort import Effort, Stage
 from results.priorities.evaluate import Evaluator
 from results.priorities.found import Candidate, Prioritisation, Requirement
 from results.priorities.goals import GOALS, Objective, indicators_of, objective
 from results.priorities.packages import Choice, Package
 from results.priorities.prices import prices, unmet
 from results.priorities.race import Race, Rules
+from results.priorities.reasons import doubted, places, shared
 from results.priorities.screen import Effect, Screen
 from results.priorities.seen import NOTHING, Look
 from results.priorities.shelves import moves_anything
@@ -25,29 +27,6 @@ from scenarios.language import translate as _
 
 INDIFFERENCE, INDIFFERENCE_OF_ONE = 0.005, 0.01
 """Least difference that is worth telling, as a part of the way to all goals, or to one indicator's."""
-
-Stage = Callable[[str, int], AbstractContextManager[object]]
-"""Told what is simulated next, and about how many simulations that takes; entered while it is."""
-
-
-@dataclass(frozen=True)
-class Effort:
-    """How much is simulated.
-
-    Attributes
-    ----------
-    singles
-        Observations of each choice alone; an observation is two replications where parameters are drawn.
-    packages
-        Packages that are taken from the screen.
-    first, most
-        Observations of each package before any is dropped, and the ceiling.
-    """
-
-    singles: int = 4
-    packages: int = 12
-    first: int = 6
-    most: int = 14
 
 
 @dataclass(frozen=True)
@@ -95,7 +74,7 @@ def prioritise(sought: Sought, evaluator: Evaluator, effort: Effort | None = Non
         selection = race.run()
         candidates = race.candidates(selection)
     seen = max(race.counts.values())
-    return Prioritisation(
+    found = Prioritisation(
         evaluator.question.menu,
         look.objective,
         sought.budgets,
@@ -115,6 +94,10 @@ def prioritise(sought: Sought, evaluator: Evaluator, effort: Effort | None = Non
         unmet=unmet(sought.requirements, candidates),
         prices=prices(race, candidates),
     )
+    found = replace(found, doubt=doubted(found, evaluator, effort, stage))
+    found = replace(found, shares=shared(found, evaluator, effort, stage))
+    found = replace(found, marginals=places(found, evaluator, effort, stage))
+    return replace(found, simulations=evaluator.done)
 
 
 def _singles(sought: Sought, evaluator: Evaluator, effort: Effort) -> tuple[Look, Mapping[Choice, Candidate], tuple[Choice, ...]]:

@@ -8,15 +8,14 @@ import json
 import platform
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
-from importlib import import_module
 from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from results.files import DECIMALS, LIBRARIES, MANIFEST, commit, tool_version
+from results.priorities import report
 from results.priorities.budget import PAYERS, years_of
 from results.priorities.found import Candidate, Prioritisation, Range
 from results.priorities.packages import package_key
@@ -60,8 +59,7 @@ def write(folder: Path, found: Prioritisation, engine: Engine) -> None:
     _csv(folder / "changes.csv", ("package", "indicator", "area", "group", "period", *OF_RANGE), _changes(found))
     _csv(folder / "requirements.csv", ("kind", "requirement", "package", "verdict", *OF_RANGE), _requirements(found))
     _csv(folder / "beyond.csv", ("kind", "key", "label", "why"), _beyond(found))
-    if find_spec("results.priorities.report") is not None:
-        import_module("results.priorities.report").write(folder, found)
+    report.write(folder, found)
     _manifest(folder, found, engine)
 
 

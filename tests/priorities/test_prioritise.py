@@ -12,7 +12,8 @@ from results.priorities.budget import Budgets, planned
 from results.priorities.evaluate import Evaluator, Question
 from results.priorities.found import Prioritisation, Requirement
 from results.priorities.packages import Menu, menu
-from results.priorities.prioritise import Effort, Sought, prioritise
+from results.priorities.effort import Effort
+from results.priorities.prioritise import Sought, prioritise
 from results.priorities.shelves import measures_beyond
 from scenarios.measures import CapacityChange
 from tests.priorities.menus import health, priced
@@ -30,7 +31,7 @@ def three_measures() -> Menu:
 
 MENU = three_measures()
 QUESTION = Question(MENU, {"planned": MENU.base}, ("talk_within_30_days", "health_in_time", "sfi_in_time_plan"), "compiled")
-EFFORT = Effort(singles=2, packages=2, first=4, most=5)
+EFFORT = Effort(singles=2, packages=2, first=4, most=5, draws=2, parts=8, places=0)
 SOUGHT = Sought(Budgets({"kommun": 350_000.0, "region": 600_000.0}), "talk_within_30_days")
 
 pytestmark = pytest.mark.guarantee
@@ -70,6 +71,9 @@ def test_the_best_is_on_the_first_shelf_and_brings_what_is_asked_for(evaluator: 
     empty = next(candidate for candidate in found.candidates if not candidate.package)
     assert empty.score.mean == empty.score.low == empty.score.high == 0.0
     assert not empty.cost.any()
+    assert found.doubt is not None
+    assert found.best.package in found.doubt.packages
+    assert [share.choice for share in found.shares[found.best.package]] == list(found.best.package)
 
 
 @pytest.mark.parametrize("part", [0.0, 0.6])

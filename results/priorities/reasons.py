@@ -1,0 +1,46 @@
+"""What is asked of the packages when they stand on their shelves: how sure the order is, what each measure brings, and one more of what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from results.priorities import marginal, shapley
+from results.priorities.doubt import doubt
+from results.priorities.effort import Effort, Stage
+from results.priorities.evaluate import Evaluator
+from results.priorities.found import Doubt, Marginal, Prioritisation, Share
+from results.priorities.packages import Package
+from scenarios.language import translate as _
+
+LEAST = 2
+"""Fewest observations that an interval rests on."""
+
+
+def doubted(found: Prioritisation, evaluator: Evaluator, effort: Effort, stage: Stage) -> Doubt | None:
+    """How sure the order of the first packages is, in every future; None where it is not asked for."""
+    if effort.draws < LEAST:
+        return None
+    packages = [candidate.package for candidate in found.candidates]
+    with stage(_("How sure the order is"), 0):
+        return doubt(evaluator, packages[: effort.doubted], found.objective, effort.draws, among=packages)
+
+
+def shared(found: Prioritisation, evaluator: Evaluator, effort: Effort, stage: Stage) -> Mapping[Package, tuple[Share, ...]]:
+    """What each measure of the best package brings; nothing of a package of more measures than can be divided, or of none."""
+    package = found.best.package
+    if not effort.parts or not 1 <= len(package) <= shapley.MOST:
+        return {}
+    one = shapley.simulations(package, range(1), pairs=evaluator.pairs)
+    observations = range(min(max(effort.parts // one, LEAST), effort.most))
+    with stage(_("What each measure brings"), 0):
+        return {package: shapley.shares(evaluator, found.objective, package, observations)}
+
+
+def places(found: Prioritisation, evaluator: Evaluator, effort: Effort, stage: Stage) -> tuple[Marginal, ...]:
+    """What one more seat, leader, dwelling, caseworker or practice place brings, by place, with nothing more done."""
+    if not effort.places:
+        return ()
+    numbers = range(effort.each_place)
+    expected = marginal.simulations(effort.places, numbers, pairs=evaluator.pairs)
+    with stage(_("One more of what, and where"), expected):
+        return marginal.marginals(evaluator, found.objective, most=effort.places, observations=numbers)
