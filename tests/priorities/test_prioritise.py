@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from results.priorities.budget import Budgets, planned
+from results.priorities.effort import Effort
 from results.priorities.evaluate import Evaluator, Question
 from results.priorities.found import Prioritisation, Requirement
 from results.priorities.packages import Menu, menu
-from results.priorities.effort import Effort
 from results.priorities.prioritise import Sought, prioritise
 from results.priorities.shelves import measures_beyond
 from scenarios.measures import CapacityChange
