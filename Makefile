@@ -12,7 +12,7 @@ CODE := app calibration results scenarios sim tests
 LOCALE := scenarios/locale
 ROOMS_WITH_TEXTS := scenarios results calibration app
 
-.PHONY: run test install lint types texts-check pytest bench counties validation selecting variance golden texts lock docs clean
+.PHONY: run test install lint types texts-check pytest bench counties validation selecting variance backtest golden texts lock docs clean
 
 ## run: Västmanland as it is against two priorities; writes a report and prints its path
 run: $(VENV)/run.stamp
@@ -56,6 +56,10 @@ selecting: $(VENV)/dev.stamp
 ## variance: what the same luck in every scenario is worth for every priority, into docs/variance.md; about an hour; a look, not a test
 variance: $(VENV)/dev.stamp
 	$(PY) -m results.priorities.variance --workers $(WORKERS)
+
+## backtest: what would have been chosen in 2014, 2015 and 2016, and what it lost, into docs/backtest.md; minutes; a look, not a test
+backtest: $(VENV)/dev.stamp
+	$(PY) -m results.priorities.backtest --workers $(WORKERS)
 
 ## golden: stores new golden results; say why: make golden REASON="…"
 golden: $(VENV)/dev.stamp
