@@ -40,6 +40,7 @@ class Wanted:
     weights: tuple[str, ...]
     requirements: tuple[str, ...]
     year: int | None
+    explain: str | None
     measures: tuple[str, ...]
     levels: tuple[float, ...]
     no_subareas: bool
@@ -84,6 +85,7 @@ def _read(wanted: Wanted) -> Asked:
         wanted.requirements,
         wanted.year,
         subareas=not wanted.no_subareas,
+        explain=wanted.explain,
     )
     return read(ask, [*faults, *more], unknown_indicators)
 

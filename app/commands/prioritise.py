@@ -78,6 +78,12 @@ FIRST_YEAR, LAST_YEAR = 2008, 2100
     type=float,
     help=N_("How much of each measure, as a part of what is proposed; may be given several times (default: 0.5, 1 and 2)."),
 )
+@click.option(
+    "--explain",
+    cls=Option,
+    metavar="YYYY-YYYY",
+    help=N_("Also say why the indicators differ between two years: how much arrivals, law and capacity have in it (2018-2020)."),
+)
 @click.option("--no-subareas", cls=Option, is_flag=True, help=N_("Do every measure in the whole county, none in one sub-area alone."))
 @seed_option
 @engine_option

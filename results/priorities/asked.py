@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import isfinite
@@ -24,6 +25,8 @@ from scenarios.measured import unmeasured
 from scenarios.registry import scenario_hash
 from scenarios.schema.scenario import Scenario
 from scenarios.vocabulary import Payer
+
+_TWO_YEARS = re.compile(r"(\d{4})\s*[-–]\s*(\d{4})")
 
 LARGEST_LEVEL = 10.0
 """More than ten times what is proposed is taken for a slip of the finger."""
@@ -57,6 +60,8 @@ class Ask:
         Year of the decision; the county's own where it is None.
     subareas
         Whether measures that only add places may be done in one sub-area alone.
+    explain
+        Two years whose difference is explained, "2018-2020"; None where that is not asked for.
     """
 
     county: str
@@ -68,6 +73,7 @@ class Ask:
     requirements: tuple[str, ...] = ()
     year: int | None = None
     subareas: bool = True
+    explain: str | None = None
 
 
 @dataclass(frozen=True)
@@ -114,6 +120,7 @@ def read(ask: Ask, faults: Iterable[Problem] = (), check: Check | None = None) -
     own = _alike(base, scenarios) if base is not None else []
     if base is not None and not checked:
         found += _objective(ask, base)
+        found += _explain(ask, base)
         found += _measures(ask, base, scenarios, own)
     if base is None or found:
         raise ScenarioError(found)
@@ -121,7 +128,9 @@ def read(ask: Ask, faults: Iterable[Problem] = (), check: Check | None = None) -
 
 
 def _asked(ask: Ask, base: Scenario, scenarios: Sequence[Scenario], needs: tuple[Requirement, ...]) -> Asked:
-    sought = Sought(Budgets(dict(ask.budgets)), ask.objective, dict(ask.weights), needs, base.decision.year)
+    sought = Sought(
+        Budgets(dict(ask.budgets)), ask.objective, dict(ask.weights), needs, base.decision.year, explain=_two_years(ask.explain or "")
+    )
     other = {name: unmeasured(scenario) for name, scenario in _futures(ask).items() if name != PLANNED}
     return Asked(menu([base, *scenarios], ask.levels, subareas=ask.subareas), {PLANNED: base, **other}, sought)
 
@@ -194,6 +203,24 @@ def _objective(ask: Ask, base: Scenario) -> list[Problem]:
             Problem("--weight", 0, 0, "", _("Goals are weighed only where packages are ordered by all goals."), listed(ask.weights))
         )
     return found
+
+
+def _two_years(text: str) -> tuple[int, int] | None:
+    """Two years as people write them; None where they are something else."""
+    found = _TWO_YEARS.fullmatch(text.strip())
+    return (int(found[1]), int(found[2])) if found else None
+
+
+def _explain(ask: Ask, base: Scenario) -> list[Problem]:
+    """The years that are to be explained are two of the run, the first before the last."""
+    if ask.explain is None:
+        return []
+    years = _two_years(ask.explain)
+    if years is not None and base.start.year <= years[0] < years[1] <= base.end.year:
+        return []
+    message = _("Two years of the calculation are explained, the earlier first.")
+    allowed = f"{base.start.year}–{base.end.year}"
+    return [Problem("--explain", 0, 0, "", message, ask.explain, allowed, suggestion=f"--explain {base.report_from}-{base.report_to}")]
 
 
 def _can_be_better(key: str) -> bool:

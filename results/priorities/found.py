@@ -11,6 +11,7 @@ from typing import Literal
 
 from results.intervals import Floats
 from results.priorities.budget import Budgets
+from results.priorities.frozen import Factor
 from results.priorities.goals import Objective
 from results.priorities.packages import Choice, Menu, Package
 from results.study import Key
@@ -231,6 +232,35 @@ class Marginal:
 
 
 @dataclass(frozen=True)
+class Attribution:
+    """Why one number differs between two years, in its unit.
+
+    Attributes
+    ----------
+    group
+        Whom it is about: everyone, women, men.
+    before, after
+        The number in the first year and in the last.
+    change
+        The difference; `factors` and `under_way` add up to it.
+    factors
+        What each factor has in it; exactly nothing where it does not change after the first year.
+    under_way
+        What would have changed had all of them stayed as they were in the first year.
+    """
+
+    indicator: str
+    group: str
+    first: int
+    last: int
+    before: Range
+    after: Range
+    change: Range
+    factors: Mapping[Factor, Range]
+    under_way: Range
+
+
+@dataclass(frozen=True)
 class Unmet:
     """A requirement that no package within the budgets is told to meet: the nearest one, and how near it comes."""
 
@@ -298,6 +328,7 @@ class Prioritisation:
     doubt: Doubt | None = None
     shares: Mapping[Package, tuple[Share, ...]] = field(default_factory=dict)
     marginals: tuple[Marginal, ...] = ()
+    years: tuple[Attribution, ...] = ()
 
     @property
     def best(self) -> Candidate:

@@ -19,7 +19,7 @@ from results.priorities.goals import GOALS, Objective, indicators_of, objective
 from results.priorities.packages import Choice, Package
 from results.priorities.prices import prices, unmet
 from results.priorities.race import Race, Rules
-from results.priorities.reasons import doubted, places, shared
+from results.priorities.reasons import apart, doubted, places, shared
 from results.priorities.screen import Effect, Screen
 from results.priorities.seen import NOTHING, Look
 from results.priorities.shelves import moves_anything
@@ -41,6 +41,8 @@ class Sought:
         What each goal weighs.
     year
         Year of the decision.
+    explain
+        Two years whose difference is explained, if it is asked for.
     """
 
     budgets: Budgets
@@ -49,6 +51,7 @@ class Sought:
     requirements: tuple[Requirement, ...] = ()
     year: int = 0
     confidence: float = 0.95
+    explain: tuple[int, int] | None = None
 
     @property
     def indifference(self) -> float:
@@ -97,6 +100,7 @@ def prioritise(sought: Sought, evaluator: Evaluator, effort: Effort | None = Non
     found = replace(found, doubt=doubted(found, evaluator, effort, stage))
     found = replace(found, shares=shared(found, evaluator, effort, stage))
     found = replace(found, marginals=places(found, evaluator, effort, stage))
+    found = replace(found, years=apart(found, evaluator, sought.explain, stage))
     return replace(found, simulations=evaluator.done)
 
 

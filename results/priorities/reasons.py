@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from results.priorities import marginal, shapley
+from results.indicators.catalogue import CATALOGUE
+from results.priorities import marginal, shapley, years_apart
 from results.priorities.doubt import doubt
 from results.priorities.effort import Effort, Stage
 from results.priorities.evaluate import Evaluator
-from results.priorities.found import Doubt, Marginal, Prioritisation, Share
+from results.priorities.found import Attribution, Doubt, Marginal, Prioritisation, Share
 from results.priorities.packages import Package
 from scenarios.language import translate as _
 
@@ -44,3 +45,12 @@ def places(found: Prioritisation, evaluator: Evaluator, effort: Effort, stage: S
     expected = marginal.simulations(effort.places, numbers, pairs=evaluator.pairs)
     with stage(_("One more of what, and where"), expected):
         return marginal.marginals(evaluator, found.objective, most=effort.places, observations=numbers)
+
+
+def apart(found: Prioritisation, evaluator: Evaluator, years: tuple[int, int] | None, stage: Stage) -> tuple[Attribution, ...]:
+    """Why the indicators that packages are ordered by differ between two years; those that have no number by year are left out."""
+    if years is None:
+        return ()
+    by_year = [key for key in found.objective.indicators if CATALOGUE[key].statistic != "spread"]
+    with stage(_("Why two years differ"), 0):
+        return years_apart.explain(evaluator, by_year, *years)

@@ -50,6 +50,13 @@ def write(folder: Path, found: Prioritisation, engine: Engine) -> None:
         What each package does to each requirement; then the nearest to those that are not met, and the price of the others.
     beyond.csv
         Measures and goals that cannot be judged.
+    shares.csv
+        What each measure of the best package brings, in score and by goal.
+    places.csv
+        What one more of a service brings in each area, per unit and year, in score and in the indicator closest to it; empty where there
+        are none. Where 0 were tried nobody waits, and it is exactly nothing.
+    years.csv
+        Why indicators differ between two years: parts of each change, in the indicator's unit.
     """
     _csv(folder / "packages.csv", ("place", "package", "shelf", "measure", "level", "area", "observations"), _packages(found))
     scores = ("package", "part", "indicator", *OF_RANGE, "observations")
@@ -59,6 +66,10 @@ def write(folder: Path, found: Prioritisation, engine: Engine) -> None:
     _csv(folder / "changes.csv", ("package", "indicator", "area", "group", "period", *OF_RANGE), _changes(found))
     _csv(folder / "requirements.csv", ("kind", "requirement", "package", "verdict", *OF_RANGE), _requirements(found))
     _csv(folder / "beyond.csv", ("kind", "key", "label", "why"), _beyond(found))
+    _csv(folder / "shares.csv", ("package", "measure", "part", "indicator", *OF_RANGE), _shares(found))
+    place = ("service", "area", "language", "tried_a_year", "waiting_days_a_year", "part", *OF_RANGE, "queue_that_grows")
+    _csv(folder / "places.csv", place, _places(found))
+    _csv(folder / "years.csv", ("indicator", "group", "first", "last", "part", *OF_RANGE), _years(found))
     report.write(folder, found)
     _manifest(folder, found, engine)
 
@@ -124,6 +135,31 @@ def _requirements(found: Prioritisation) -> Iterator[Row]:
 def _beyond(found: Prioritisation) -> Iterator[Row]:
     yield from (("measure", each.key, each.label, each.why) for each in measures_beyond(found))
     yield from (("goal", each.key, each.label, each.why) for each in goals_beyond(found))
+
+
+def _shares(found: Prioritisation) -> Iterator[Row]:
+    for package, shares in found.shares.items():
+        for share in shares:
+            key = (package_key(package), share.choice.key)
+            yield (*key, "score", "", *_range(share.score))
+            for aim, closed in zip(found.objective.aims, share.closed, strict=True):
+                yield (*key, aim.goal or aim.indicator, aim.indicator, *_range(closed))
+
+
+def _places(found: Prioritisation) -> Iterator[Row]:
+    for each in found.marginals:
+        about = (each.service, each.area, each.language, each.unit, each.waiting)
+        yield (*about, "score", *_range(each.score), each.queue_moves_to)
+        if each.closest is not None:
+            yield (*about, each.indicator, *_range(each.closest), each.queue_moves_to)
+
+
+def _years(found: Prioritisation) -> Iterator[Row]:
+    for each in found.years:
+        whole: dict[str, Range] = {"first_year": each.before, "last_year": each.after, "change": each.change}
+        whole.update({str(factor): part for factor, part in each.factors.items()})
+        for part, value in {**whole, "under_way": each.under_way}.items():
+            yield (each.indicator, each.group, each.first, each.last, part, *_range(value))
 
 
 def _range(found: Range) -> tuple[float, float, float]:

@@ -6,7 +6,7 @@ when all three stay is what was already under way: the queues, and the people wh
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,7 +19,7 @@ from results.indicators.history import History
 from results.indicators.layout import Layout, layout_of
 from results.intervals import Floats
 from results.priorities.evaluate import Evaluator
-from results.priorities.found import Range
+from results.priorities.found import Attribution
 from results.priorities.frozen import FACTORS, Factor, changed, frozen
 from results.priorities.ranges import range_of
 from results.priorities.shapley import shapley_values
@@ -44,38 +44,14 @@ UNDER_WAY = N_("already under way: queues, and people who had come before")
 """What the remainder is called."""
 
 
-@dataclass(frozen=True)
-class Attribution:
-    """Why one number differs between two years, in its unit.
-
-    Attributes
-    ----------
-    group
-        Whom it is about: everyone, women, men.
-    before, after
-        The number in the first year and in the last.
-    change
-        The difference; `factors` and `under_way` add up to it.
-    factors
-        What each factor has in it; exactly nothing where it does not change after the first year.
-    under_way
-        What would have changed had all of them stayed as they were in the first year.
-    """
-
-    indicator: str
-    group: str
-    first: int
-    last: int
-    before: Range
-    after: Range
-    change: Range
-    factors: Mapping[Factor, Range]
-    under_way: Range
-
-
 def named(factor: Factor) -> str:
     """A factor in the language of the reader."""
     return translate(NAMES[factor])
+
+
+def under_way_named() -> str:
+    """What was already under way, in the language of the reader."""
+    return translate(UNDER_WAY)
 
 
 def explain(

@@ -64,7 +64,18 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 def test_the_folder_holds_packages_that_can_be_paid(folder: Path, tmp_path: Path, etablering: Etablering) -> None:
     out = tmp_path / "ut"
-    asked = ("--budget", "kommun=150 tkr", "--budget", "region=90 000", "--require", "health_in_time>=100%", "--workers", "1")
+    asked = (
+        "--budget",
+        "kommun=150 tkr",
+        "--budget",
+        "region=90 000",
+        "--require",
+        "health_in_time>=100%",
+        "--workers",
+        "1",
+        "--explain",
+        "2016-2018",
+    )
     ended = prioritised(etablering, folder, out, *asked)
     assert ended.code == 0, ended.err
     assert ended.out.strip().startswith(str(out))
@@ -75,17 +86,41 @@ def test_the_folder_holds_packages_that_can_be_paid(folder: Path, tmp_path: Path
     for row in rows(out / "costs.csv"):
         assert float(row["sek"]) <= float(row["budget_sek"]) + 0.5
     assert "nearest" in {row["kind"] for row in rows(out / "requirements.csv")}
+    _parts_add_up(rows(out / "years.csv"))
     manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["budgets_sek"] == {"kommun": 150_000.0, "region": 90_000.0}
     assert str(tmp_path) not in (out / "manifest.json").read_text(encoding="utf-8")
 
 
+def _parts_add_up(found: list[dict[str, str]]) -> None:
+    """Of every change between the two years the parts that are told add up to it."""
+    changes = {(row["indicator"], row["group"]): float(row["mean"]) for row in found if row["part"] == "change" and row["mean"]}
+    assert changes
+    for (indicator, group), change in changes.items():
+        parts = {row["part"]: row["mean"] for row in found if (row["indicator"], row["group"]) == (indicator, group)}
+        told = sum(float(parts[part]) for part in ("arrivals", "law", "capacity", "under_way"))
+        assert told == pytest.approx(change, abs=1e-4)
+
+
 def test_all_faults_are_told_at_once_and_nothing_is_written(folder: Path, tmp_path: Path, etablering: Etablering) -> None:
     out = tmp_path / "ut"
-    wrong = ("--budget", "komun=1", "--budget", "stat=mycket", "--require", "sfi_in_time_plam>=1", "--weight", "9.9=1", "--level", "-1")
+    wrong = (
+        "--budget",
+        "komun=1",
+        "--budget",
+        "stat=mycket",
+        "--require",
+        "sfi_in_time_plam>=1",
+        "--weight",
+        "9.9=1",
+        "--level",
+        "-1",
+        "--explain",
+        "2020-2018",
+    )
     ended = prioritised(etablering, folder, out, *wrong)
     assert ended.code == 2
-    for given in ("komun", "stat=mycket", "sfi_in_time_plam", "9.9", "-1"):
+    for given in ("komun", "stat=mycket", "sfi_in_time_plam", "9.9", "-1", "2020-2018"):
         assert given in ended.err
     assert "Menade du" in ended.err
     assert "Traceback" not in ended.err

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from results.priorities.evaluate import Evaluator, Question
-from results.priorities.found import Range
+from results.priorities.found import Attribution, Range
 from results.priorities.frozen import FACTORS, changed, factor_of, frozen
 from results.priorities.packages import Menu
-from results.priorities.years_apart import Attribution, explain
+from results.priorities.years_apart import explain
 from results.study import run_study
 from scenarios.calendar import day
 from scenarios.measured import parameters_of

@@ -10,6 +10,7 @@ from results.priorities.report.money import cost_table
 from results.priorities.report.order import parts_table
 from results.priorities.report.shelved import all_table
 from results.priorities.report.wording import choice_words, future_name, lettered, outcome_unit, places, range_words, scaled
+from results.priorities.report.years import years_tables
 from results.report import effects
 from results.report.beyond import beyond_table
 from results.report.effects import children, who_waits_longer
@@ -44,6 +45,7 @@ def situation(matter: Matter) -> Section:
     """Where the county is with nothing more done."""
     items: list[Item] = [Words(text) for text in effects.agreement_words(matter.county)]
     items.append(Shown(start_table(matter)))
+    items += [Shown(table) for table in years_tables(matter)]
     words = _("Queues month by month, and who is received by which way, are in the report that “etablering run” makes of the county.")
     return Section("laget", _("The situation in the county"), (*items, Words(words, "note")))
 
