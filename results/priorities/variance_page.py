@@ -94,7 +94,7 @@ that counts, and stand beside; where an indicator is undefined in some observati
 median is the lower of the two in the middle. A large factor often belongs to a small effect: what a priority hardly touches hardly varies.
 So the medians stand once more for the indicators that each priority is meant to move, where its effect is largest.
 
-Counties that do not stand here have not been looked at.
+Counties and parameters that do not stand here have not been looked at.
 
 """
 
