@@ -30,8 +30,8 @@ from sim.engines.choice import Engine, EngineLacksError, choose, make_ready
 
 DONE = 0
 
-PLANS = 15
-"""About how many plans a search simulates: what the choice of an engine goes by."""
+PLANS = 18
+"""About how many plans a search simulates: what the choice of an engine goes by, and what progress is told against."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,8 @@ def fulfil(wish: Wish) -> int:
         make_ready("compiled")
     title = _("How many are needed: {service}").format(service=text_of(SERVICES[asked.service].sv, SERVICES[asked.service].en))
     with writing(place) as draft:
-        with progress(title) as tell, Trials(asked, wish.workers, tell) as trials:
+        expected = PLANS * replications
+        with progress(title) as tell, Trials(asked, wish.workers, lambda done, planned: tell(done, max(planned, expected))) as trials:
             found = required(asked, trials, seed=wish.seed, replications=replications)
         click.echo(_("Writing the report …"), err=True)
         write(draft, found)

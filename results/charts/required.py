@@ -19,8 +19,8 @@ from results.intervals import Floats
 from results.tables import Table
 from scenarios.language import translate as _
 
-ACROSS = 3
-"""Panels side by side."""
+FEW = 9
+"""Up to so many panels stand three side by side, more of them four."""
 
 
 @dataclass(frozen=True)
@@ -55,17 +55,17 @@ def places_needed(panels: Sequence[Panel], months: Sequence[date], service: str,
                 _("The dashed line is what is decided; hatched where it is not enough. Each panel has a scale of its own, from zero."),
             )
         ),
-        picture=picture(0.6 + 1.35 * -(-len(panels) // ACROSS), lambda figure: _draw(figure, panels, months)),
+        picture=picture(0.6 + 1.35 * -(-len(panels) // _across(panels)), lambda figure: _draw(figure, panels, months)),
         data=data,
         short=short,
     )
 
 
 def _draw(figure: Figure, panels: Sequence[Panel], months: Sequence[date]) -> None:
-    across = min(ACROSS, len(panels))
+    across = _across(panels)
     grid = figure.subplots(-(-len(panels) // across), across, squeeze=False, sharex=True)
     for axes, panel in zip(grid.flat, panels, strict=False):
-        _panel(axes, panel, months)
+        _panel(axes, panel, months, narrow=across > 3)
     for axes in grid.flat[len(panels) :]:
         axes.set_visible(False)
         # The panel above it is then the last of its column, and carries the years.
@@ -80,7 +80,11 @@ def _draw(figure: Figure, panels: Sequence[Panel], months: Sequence[date]) -> No
     figure.legend(handles=handles, loc="outside upper left", ncols=4)
 
 
-def _panel(axes: Axes, panel: Panel, months: Sequence[date]) -> None:
+def _across(panels: Sequence[Panel]) -> int:
+    return min(len(panels), 3 if len(panels) <= FEW else 4)
+
+
+def _panel(axes: Axes, panel: Panel, months: Sequence[date], *, narrow: bool) -> None:
     at = np.array([position(month) for month in months])
     axes.fill_between(
         at,
@@ -96,10 +100,12 @@ def _panel(axes: Axes, panel: Panel, months: Sequence[date]) -> None:
     axes.step(at, panel.by_month, where="post", color=BLUE, linewidth=1.0, linestyle=(0, (1, 1)))
     axes.step(at, panel.steps, where="post", color=BLUE, linewidth=2.2)
     axes.step(at, panel.today, where="post", color=VERMILION, linewidth=1.4, linestyle=(0, (5, 1.5)))
-    axes.set_title(wrap(panel.name, 28), fontsize=8.5)
+    axes.set_title(wrap(panel.name, 24), fontsize=8.5)
     axes.set_ylim(0, max(1.0, float(max(panel.steps.max(), panel.by_month.max(), panel.today.max()))) * 1.12)
     years = [month for month in months if month.month == 1]
-    axes.set_xticks([position(year) for year in years], [str(year.year) for year in years])
+    # Narrow panels have room for every other year.
+    labels = [str(year.year) if not narrow or k % 2 == 0 else "" for k, year in enumerate(years)]
+    axes.set_xticks([position(year) for year in years], labels)
     axes.tick_params(axis="x", labelsize=7)
     number_axis(axes, "y", 4)
     axes.grid(axis="y")

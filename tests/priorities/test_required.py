@@ -93,6 +93,17 @@ def test_what_cannot_be_reached_is_said_with_how_near_one_can_come() -> None:
     assert f"{one.highest[0]:.1f}".replace(".", ",") in text
 
 
+def test_what_is_not_plausible_is_not_proposed_and_told_apart_from_what_cannot_be() -> None:
+    with Trials(asked(95.0, most_times=1.0)) as trials:
+        one = required(trials.asked, trials, replications=2)
+    held = np.array([one.family.today[:, list(block)].max(axis=1) for block in one.family.blocks]).T
+    assert (one.family.steps(one.positions) <= held).all()
+    assert not one.reachable
+    assert one.unbounded[0] >= 95.0
+    text = " ".join(in_short(one))
+    assert all(f"{value:.1f}".replace(".", ",") in text for value in (one.highest[0], one.unbounded[0]))
+
+
 def test_any_number_of_workers_says_the_same_and_nothing_is_simulated_twice() -> None:
     question = asked(70.0, engine="simpy")
     plan = ample(question.rows, len(question.months), "sfi_seats")

@@ -45,6 +45,7 @@ def page_of(found: Required) -> Page:
         sections=(
             Section("behovs", _("So many are needed"), _needed(found)),
             Section("provat", _("Does it hold?"), (Shown(check_table(found)),)),
+            *([Section("manad", _("Month by month"), (Drawn(_chart(found)),))] if len(found.asked.rows) <= MOST_PANELS else []),
             Section("sa-gjordes", _("What the numbers rest on"), (Lines(how_it_was_done(found)),)),
         ),
         colophon=_("{n} calculations in all, seed {seed}, checked with seed {check}.").format(
@@ -58,8 +59,6 @@ def _needed(found: Required) -> tuple[Item, ...]:
     items: list[Item] = [Shown(needed_table(found)), Shown(missing_table(found))]
     if len(stretches(found)) != len({tuple(b) for b in found.family.blocks if set(b) & set(shown_months(found))}):
         items.append(Words(_("Each year's highest number; the workbook has every month."), "note"))
-    if len(found.asked.rows) <= MOST_PANELS:
-        items.append(Drawn(_chart(found)))
     return tuple(items)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from results.indicators.catalogue import CATALOGUE
 from results.priorities.required.found import MOST_ADDED, Required
 from results.priorities.required.rows import row_name
-from results.priorities.required.search import NEAR
 from results.priorities.required.tables import area_name, digits, month_names, range_words, service_name, shown_months, stretches, unit_name
 from results.report.words import decimals, listed, quoted, unit_word
 from scenarios.language import number, text_of
@@ -76,26 +76,26 @@ def _reached(found: Required) -> list[str]:
         )
         said.append(text.format(**numbers))
     if len(found.checks) > 1:
-        text = _("A first check did not reach it; places were added {times} times (at most {most}) and checked again.")
+        text = _("A first check did not reach it; more places were added and it was checked again, {times} of at most {most} times.")
         said.append(text.format(times=len(found.checks) - 1, most=MOST_ADDED))
     return said
 
 
 def _unreachable(found: Required) -> str:
-    service = service_name(found)
-    bound = found.family.is_bound and bool(found.asked.reached(found.unbounded)[0])
-    if bound:
+    service = service_name(found).lower()
+    near = _("one day") if CATALOGUE[found.asked.indicator].unit == "days" else _("one percentage point")
+    if found.family.is_bound:
         text = _(
-            "It is not reached within what is taken for plausible ({times} times what is decided of {service}): at most {highest}. The "
-            "tables show what comes within {near} of that."
+            "It is not reached within what is taken for plausible ({times} times what is decided of {service}): there it is {highest}, and "
+            "{unbounded} with as many as anyone can use. The tables show what comes within {near} of the former."
         )
     else:
         text = _(
             "It cannot be reached with {service} alone: with as many as anyone can use it is {highest}. The tables show what comes within "
             "{near} of that."
         )
-    near = f"{number(NEAR)} " + unit_word(found.asked.indicator, difference=True)
-    return text.format(times=number(found.asked.most_times), service=service.lower(), highest=_highest(found), near=near)
+    highest, unbounded = (_plain(found, float(values[0])) for values in (found.highest, found.unbounded))
+    return text.format(times=number(found.asked.most_times), service=service, highest=highest, unbounded=unbounded, near=near)
 
 
 def _past(found: Required) -> list[str]:
@@ -107,9 +107,9 @@ def _past(found: Required) -> list[str]:
     return [_("The years before the decision count too, and no places can change them: {years}.").format(years=listed(past))]
 
 
-def _highest(found: Required) -> str:
+def _plain(found: Required, value: float) -> str:
     key = found.asked.indicator
-    return f"{number(float(found.highest[0]), decimals(key))} {unit_word(key)}"
+    return f"{number(value, decimals(key))} {unit_word(key)}"
 
 
 def _held_back(found: Required) -> list[str]:
