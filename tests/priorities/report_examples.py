@@ -49,6 +49,9 @@ PACKAGES: tuple[tuple[Shelf, tuple[Choice, ...]], ...] = (
 REQUIREMENTS = (Requirement("sfi_in_time_plan", ">=", 90.0), Requirement("self_support_gap", "<=", 5.0))
 MILLION = 1e6
 
+SILENT = "fler-bostader"
+"""A measure that changes nothing of what is judged."""
+
 
 @cache
 def county_menu() -> Menu:
@@ -58,9 +61,11 @@ def county_menu() -> Menu:
 
 @cache
 def columns(name: str) -> tuple[Key, ...]:
-    """Every number that is kept."""
+    """Every number that is kept, of one municipality alone."""
     found = county_menu()
-    return Question(found, {PLANNED: found.base}, wanted(found, name), "compiled").columns
+    county = found.base.county
+    left = {municipality.area for municipality in county.municipalities} - {"1980"}
+    return tuple(key for key in Question(found, {PLANNED: found.base}, wanted(found, name), "compiled").columns if key[1] not in left)
 
 
 def noise(*key: str) -> float:
@@ -137,6 +142,13 @@ def held(requirement: Requirement, changes: Mapping[str, Range], levels: Mapping
     return Held(requirement, value, verdict)
 
 
+def singles(wanted_by: Objective) -> Mapping[Choice, Candidate]:
+    """Each measure alone, as proposed; of one, which no study knows the effect of, nothing changes."""
+    each = {Choice(key): candidate((Choice(key),), "later", wanted_by) for key in MEASURES}
+    nothing = candidate((), "later", wanted_by)
+    return each | {Choice(SILENT): replace(nothing, package=(Choice(SILENT),))}
+
+
 @cache
 def found(name: str = GOALS, *, whole: bool = True) -> Prioritisation:
     """The example; without its optional parts where it is not whole."""
@@ -152,9 +164,9 @@ def found(name: str = GOALS, *, whole: bool = True) -> Prioritisation:
         confidence=0.95,
         indifference=0.005,
         starts={key: start(key) for key in columns(name)},
-        singles={choice: candidate((choice,), "later", wanted_by) for choice in offered.every()[:8]} if whole else {},
+        singles=singles(wanted_by) if whole else {},
         candidates=candidates if whole else candidates[:2],
-        screened=(3120, 812),
+        screened=(812, 3120),
         simulations=740,
     )
     return _with_parts(base) if whole else base
@@ -181,7 +193,10 @@ def _with_parts(base: Prioritisation) -> Prioritisation:
             against=tuple((Range(-0.01 * k, -0.02 * k, 0.002 - 0.01 * k),) * 4 for k in range(len(packages))),
         ),
         shares={first: tuple(Share(choice, some, closed) for choice in first)},
-        marginals=(Marginal("sfi_seats", "1980", 20.0, Range(0.0004, 0.0002, 0.0006), closed, "practice"),),
+        marginals=(
+            Marginal("sfi_seats", "1980", 20.0, some, closed, "practice", indicator="sfi_wait_median", closest=Range(-1.0, -2.0, -0.5)),
+            Marginal("so_leaders", "19", 0.0, Range(0.0, 0.0, 0.0), closed, language="somali"),
+        ),
         unmet=(Unmet(REQUIREMENTS[0], first, Range(84.0, 82.0, 86.0)),),
         prices=(Price(REQUIREMENTS[1], first, base.candidates[1].package, Range(-0.01, -0.02, -0.002), {"kommun": -3.0 * MILLION}),),
     )

@@ -20,6 +20,7 @@ from results.priorities.report.sentences import order_sentence
 from results.priorities.report.shelved import shelf_lines
 from results.priorities.report.weighing import scores, weighing
 from results.priorities.report.wording import level_words, narrow_words, of_budget, often
+from results.priorities.report.write import write_composed
 from results.report import lint
 from results.report.html import render
 from results.report.page import Page
@@ -68,18 +69,17 @@ def page(matter: Matter) -> Page:
 
 
 @pytest.fixture(scope="module")
-def html(page: Page) -> str:
+def html(folder: Path) -> str:
     """The report's file."""
-    set_language("sv")
-    return render(page)
+    return (folder / "report.html").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(tmp_path_factory: pytest.TempPathFactory, matter: Matter, page: Page) -> Path:
     """The example as it is written."""
     set_language("sv")
     made = tmp_path_factory.mktemp("priorities")
-    write(made, found())
+    write_composed(made, matter, page)
     return made
 
 
@@ -140,7 +140,8 @@ def test_every_package_has_a_page_that_prints_alone(page: Page) -> None:
 
 def test_what_cannot_be_judged_stays_on_the_first_page(matter: Matter) -> None:
     line = shelf_lines(matter)[-1]
-    assert line.startswith("Går inte att bedöma: 3.9")
+    assert line.startswith("Går inte att bedöma: 30 procent fler bostäder")
+    assert "3.9 Delaktighet i samhällslivet" in line
 
 
 def test_weak_evidence_is_said_with_its_assumption(html: str) -> None:
@@ -181,9 +182,9 @@ def test_each_chart_is_written_in_three_forms(folder: Path) -> None:
         assert all((folder / "charts" / f"{key}.{ending}").stat().st_size > 0 for ending in ("svg", "png", "csv"))
 
 
-def test_costs_stand_against_the_budget_of_each_payer(matter: Matter) -> None:
+def test_costs_stand_against_the_budget_of_each_payer(matter: Matter, page: Page) -> None:
     assert of_budget(6.2e6, 12e6).replace("\N{NO-BREAK SPACE}", " ") == "6,2 av 12,0"
-    table = next(t for t in composed(matter).tables() if t.key == "kostnad-per-part")
+    table = next(t for t in page.tables() if t.key == "kostnad-per-part")
     assert table.numbers is not None
     for row in table.numbers.rows:
         assert all(isinstance(sek, float) and isinstance(row[2], float) and sek <= row[2] for sek in row[3 : 3 + len(matter.years)])
@@ -254,25 +255,39 @@ def test_the_workbook_weighs_by_formula_and_shows_what_it_comes_to(folder: Path,
 
 
 def test_a_package_told_best_is_said_to_come_first() -> None:
-    matter = as_scored(found(), {0: "first", 1: "later", 2: "later"})
+    matter = as_scored(replace(found(), requirements=()), {0: "first", 1: "later", 2: "later"})
     assert matter.named[0].package == PACKAGES[0][1]
     assert order_sentence(matter).startswith("Åtgärdspaket A kommer först: det kan skiljas från de andra. B–F kommer efter.")
     assert shelf_lines(matter)[0] == "Prioriteras först: A. Det kan skiljas från alla andra som har jämförts."
 
 
 def test_equal_packages_are_said_not_to_be_told_apart(matter: Matter) -> None:
-    assert order_sentence(matter).startswith("Åtgärdspaketen A, B och C är likvärdiga: de kan inte skiljas från varandra.")
+    said = order_sentence(matter)
+    assert said.startswith("Åtgärdspaketen A, B och C är likvärdiga: inget av dem kan skiljas från det som har högst medelvärde.")
 
 
-def test_within_a_shelf_the_cheaper_package_has_the_earlier_letter(matter: Matter) -> None:
+def test_that_the_search_came_to_its_end_is_said() -> None:
+    assert "Sökningen nådde sitt tak" in order_sentence(Matter(replace(found(), decided=False)))
+    assert "Sökningen nådde sitt tak" not in order_sentence(Matter(found()))
+
+
+def test_the_package_with_the_highest_mean_is_among_those_shown_however_dear() -> None:
+    example = found()
+    dear = replace(example.candidates[0], cost=100.0 * example.candidates[0].cost)
+    others = tuple(replace(each, shelf="alike") for each in example.candidates[1:6])
+    matter = Matter(replace(example, candidates=(dear, *others, example.candidates[6])))
+    assert dear.package in [each.package for each in matter.told]
+    assert [each.letter for each in matter.named] == list("ABCDEF")
+
+
+def test_equal_packages_stand_by_their_cost(matter: Matter) -> None:
     alike = [float(each.found.cost.sum()) for each in matter.named if each.found.shelf == "alike"]
     assert alike == sorted(alike)
     assert [letter_of(k) for k in (0, 25, 26, 52)] == ["A", "Z", "AA", "BA"]
 
 
 def test_a_search_without_its_optional_parts_is_reported() -> None:
-    example = found(whole=False)
-    page = composed(Matter(example))
+    page = composed(Matter(found(whole=False)))
     made = render(page)
     assert lint(made) == []
     assert "Andra framtider har inte beräknats" in made
@@ -288,15 +303,15 @@ def test_no_package_within_the_budgets_is_said() -> None:
 
 
 def test_one_indicator_is_told_in_its_own_unit() -> None:
-    matter = Matter(found("sfi_wait_median"))
+    matter = Matter(found("sfi_wait_median", whole=False))
     made = text_of(render(composed(matter)))
     assert "Väg målen på ett annat sätt" not in made
     assert "dagar bättre" in made
 
 
-def test_report_can_be_read_in_english(matter: Matter) -> None:
+def test_report_can_be_read_in_english(tmp_path: Path) -> None:
     set_language("en")
-    made = render(composed(matter))
+    made = write(tmp_path, found(whole=False)).read_text(encoding="utf-8")
     assert lint(made) == []
     assert "To be prioritised first" in made
 

@@ -25,6 +25,9 @@ from scenarios.vocabulary import Payer
 LOOKS: dict[str, tuple[str, str]] = {"first": (BLUE, "s"), "alike": (GREEN, "o"), "later": (QUIET, "^")}
 """Colour and marker of each shelf."""
 
+MOST_NAMED = 8
+"""Packages of which all have their letters in a panel; of more, only those that do not come after."""
+
 ROOM = 0.12
 """Part of an axis that is left free around the dots."""
 
@@ -77,7 +80,7 @@ def _draw(figure: Figure, matter: Matter, panels: dict[Payer, list[_Dot]]) -> No
     for axes, (payer, dots) in zip(found, panels.items(), strict=True):
         axes.axhline(0.0, color=BLACK, linewidth=0.8)
         for dot in dots:
-            _put(axes, dot)
+            _put(axes, dot, named=len(dots) <= MOST_NAMED or dot.shelf != "later")
         axes.set_title(capital(payer_name(payer)))
         axes.set_xlabel(_("millions of SEK a year"))
         axes.grid(True)
@@ -94,12 +97,14 @@ def _handle(shelf: Shelf) -> Artist:
     return Line2D([], [], color=colour, marker=marker, linestyle="none", label=shelf_name(shelf))
 
 
-def _put(axes: Axes, dot: _Dot) -> None:
+def _put(axes: Axes, dot: _Dot, *, named: bool) -> None:
     colour, marker = LOOKS[dot.shelf]
     wide = 0.9 if dot.shelf == "later" else 1.5
     axes.plot([dot.cost.low, dot.cost.high], [dot.outcome.mean] * 2, color=colour, linewidth=wide)
     axes.plot([dot.cost.mean] * 2, [dot.outcome.low, dot.outcome.high], color=colour, linewidth=wide)
     axes.plot([dot.cost.mean], [dot.outcome.mean], marker=marker, color=colour, linestyle="none")
+    if not named:
+        return
     axes.annotate(
         dot.label, (dot.cost.mean, dot.outcome.mean), xytext=(4, 3), textcoords="offset points", fontsize=8, fontweight="bold", color=colour
     )

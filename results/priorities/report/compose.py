@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from results.identity import calibration
 from results.priorities.found import Prioritisation
-from results.priorities.report import order, sections
+from results.priorities.report import bottleneck, order, sections
 from results.priorities.report.charts import cost_chart
 from results.priorities.report.matter import Matter
 from results.priorities.report.money import budget_words
@@ -32,7 +32,7 @@ def composed(matter: Matter) -> Page:
         sections.shows,
         sections.women_and_men,
         sections.municipalities,
-        sections.bottleneck,
+        bottleneck.section,
         sections.best_interests,
         order.section,
         sections.beyond,

@@ -35,7 +35,7 @@ LETTERS = 26
 def letter_of(place: int) -> str:
     """A, B, …, Z, AA, AB, … for the places 0, 1, ….
 
-    A letter is a name and no rank: within a shelf the cheaper package comes first.
+    A letter is a name and no rank.
     """
     rest, last = divmod(place, LETTERS)
     return (letter_of(rest - 1) if rest else "") + chr(ord("A") + last)
@@ -87,12 +87,19 @@ class Matter:
 
     @cached_property
     def named(self) -> tuple[Named, ...]:
-        """The packages, by shelf and within it by cost; what is decided already is not among them."""
-        order = sorted(
-            (candidate for candidate in self.found.candidates if candidate.package),
-            key=lambda candidate: (SHELVES.index(candidate.shelf), float(candidate.cost.sum()), package_key(candidate.package)),
-        )
-        return tuple(Named(letter_of(place), candidate) for place, candidate in enumerate(order))
+        """The packages by shelf; what is decided already is not among them.
+
+        Of equal ones the cheapest and the one with the highest mean come first, in the order of their cost, so that they are among those
+        that are shown beside each other; the others follow by cost. Those that come after stand by their means.
+        """
+        found = [candidate for candidate in self.found.candidates if candidate.package]
+        later = [candidate for candidate in found if candidate.shelf == "later"]
+        upper = sorted((candidate for candidate in found if candidate.shelf != "later"), key=_by_shelf_and_cost)
+        packages = [candidate.package for candidate in upper]
+        highest = [candidate for candidate in found[:1] if candidate.package in packages[COMPARED:]]
+        shown = sorted((*upper[: COMPARED - len(highest)], *highest), key=_by_shelf_and_cost)
+        rest = [candidate for candidate in upper if candidate.package not in [each.package for each in shown]]
+        return tuple(Named(letter_of(place), candidate) for place, candidate in enumerate((*shown, *rest, *later)))
 
     @cached_property
     def nothing(self) -> Named | None:
@@ -173,6 +180,10 @@ class Matter:
         moved = [_frame(n.key, n.found.changes, "difference").assign(same_sign=0) for n in self.told]
         differences = pd.concat(moved or [_frame(base, {}, "difference").assign(same_sign=0)], ignore_index=True)
         return Material(self.base, scenarios, levels, differences, self.calculations, self.found.seed)
+
+
+def _by_shelf_and_cost(candidate: Candidate) -> tuple[int, float, str]:
+    return SHELVES.index(candidate.shelf), float(candidate.cost.sum()), package_key(candidate.package)
 
 
 def _titled(scenario: Scenario, name: str, title: str) -> Scenario:

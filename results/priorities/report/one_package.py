@@ -62,7 +62,7 @@ def shelf_words(matter: Matter, named: Named) -> str:
     """Its shelf, its outcome with interval, and how often it is best."""
     objective = matter.found.objective
     score = range_words(scaled(objective, named.found.score), places(objective))
-    said = _("Shelf: {shelf}. Outcome against nothing more done: {score} {unit}.").format(
+    said = _("Shelf: {shelf}. Outcome in {unit}, against nothing more done: {score}.").format(
         shelf=shelf_name(named.found.shelf), score=score, unit=outcome_unit(objective)
     )
     doubt = matter.found.doubt

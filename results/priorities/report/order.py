@@ -24,7 +24,7 @@ from results.priorities.report.wording import (
 from results.report.overviews import payer_name
 from results.report.page import Drawn, Item, Lines, Section, Shown, Words
 from results.report.uncertainty import called
-from results.report.words import capital, decimals, interval_words, unit_word
+from results.report.words import capital, decimals, interval_words, listed, unit_word
 from results.tables import Column, Table, Value
 from scenarios.language import translate as _
 
@@ -105,7 +105,7 @@ def worth_table(matter: Matter) -> Table:
     )
     rows = tuple(
         (
-            called(matter.base, text)[0],
+            listed([called(matter.base, address)[0] for address in (text, *worth.alike)]),
             objective.in_unit(worth.gain),
             100.0 * worth.changes,
             _("told apart from zero") if worth.told_apart else _("cannot be told apart from zero"),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from results.indicators.beside import TRACK_NAMES
-from results.priorities.goals import left_out
 from results.priorities.report.goals_tables import start_table
 from results.priorities.report.matter import Matter
 from results.priorities.report.money import cost_table
@@ -11,6 +9,7 @@ from results.priorities.report.order import parts_table
 from results.priorities.report.shelved import all_table
 from results.priorities.report.wording import choice_words, future_name, lettered, outcome_unit, places, range_words, scaled
 from results.priorities.report.years import years_tables
+from results.priorities.shelves import goals_beyond, measures_beyond
 from results.report import effects
 from results.report.beyond import beyond_table
 from results.report.effects import children, who_waits_longer
@@ -28,11 +27,10 @@ from results.report.overviews import (
 )
 from results.report.page import Drawn, Item, Lines, Section, Shown, Words
 from results.report.registers import assumptions_table, sources_table
-from results.report.words import area_names, capital, goal_names
+from results.report.words import capital, goal_names
 from results.tables import Column, Table, Value
 from scenarios.language import number, text_of
 from scenarios.language import translate as _
-from scenarios.vocabulary import SERVICES
 
 
 def beside(matter: Matter) -> str:
@@ -137,62 +135,20 @@ def municipalities(matter: Matter) -> Section:
     return Section("kommunerna", _("The municipalities (sub-areas)"), (Words(words), *(Shown(t) for t in tables if t.rows)))
 
 
-def bottleneck(matter: Matter) -> Section:
-    """What one more place would bring where, and where the queue would move."""
-    table = marginals_table(matter)
-    none = _("What one more place brings in each area was not calculated.")
-    return Section("flaskhals", _("Where the next bottleneck arises"), (Shown(table) if table.rows else Words(none),))
-
-
-def marginals_table(matter: Matter) -> Table:
-    """What one more unit of each service brings, area by area."""
-    objective, names = matter.found.objective, area_names(matter.material)
-    columns = (
-        Column("service", _("Service"), share=24),
-        Column("area", _("Area"), share=22),
-        Column("tried", _("More tried"), 0, share=10),
-        Column("score", _("Each more, a year, {unit}").format(unit=outcome_unit(objective)), share=24),
-        Column("queue", _("Queue that grows then"), share=20),
-    )
-    rows = tuple(
-        (
-            text_of(SERVICES[each.service].sv, SERVICES[each.service].en),
-            names.get(each.area, each.area),
-            each.unit,
-            range_words(scaled(objective, each.score), 2),
-            capital(text_of(*TRACK_NAMES.get(each.queue_moves_to, (each.queue_moves_to, each.queue_moves_to)))) or _("none that is told"),
-        )
-        for each in sorted(matter.found.marginals, key=lambda each: -each.score.mean)
-    )
-    title = _("What one more place brings")
-    note = _("Added to what is decided, from the decision on. Mean and 95 % confidence interval.")
-    return Table("en-plats-till", title, columns, rows, note, sheet=_("One more place"))
-
-
 def best_interests(matter: Matter) -> Section:
     """The best interests of the child."""
     return children(matter.material)
 
 
 def beyond(matter: Matter) -> Section:
-    """Goals that the calculation cannot judge."""
+    """Measures and goals that the calculation cannot judge."""
     words = _("These goals stay on the table: that something cannot be calculated says nothing about its worth.")
-    kept = {asked.goal for asked in matter.county.asked if asked.why}
-    lines = tuple(
-        _("{goal}: {why}.").format(goal=goal_names(matter.county, [key])[0], why=_why_left(matter, key))
-        for key in left_out(matter.found.objective.name, matter.county, matter.found.objective.aims)
-        if key not in kept or matter.county.goal(key) is not None
+    measures = tuple(f"{each.label}: {each.why}" for each in measures_beyond(matter.found))
+    goals = tuple(f"{goal_names(matter.county, [each.key])[0]}: {each.why}" for each in goals_beyond(matter.found))
+    lines = [Lines(found) for found in (measures, goals) if found]
+    return Section(
+        "kan-inte-bedomas", _("Goals that the calculation cannot judge"), (Words(words), *lines, Shown(beyond_table(matter.county)))
     )
-    items: tuple[Item, ...] = (Words(words), *([Lines(lines)] if lines else []), Shown(beyond_table(matter.county)))
-    return Section("kan-inte-bedomas", _("Goals that the calculation cannot judge"), items)
-
-
-def _why_left(matter: Matter, key: str) -> str:
-    """Why the goal is not among those that the packages are ordered by."""
-    goal = matter.county.goal(key)
-    if goal is None or not goal.indicators:
-        return _("no indicator computes it; it does not weigh in the order")
-    return _("its indicator has no value in the county, no direction, or is reached already; it does not weigh in the order")
 
 
 def how_sure(matter: Matter) -> Section:
@@ -225,9 +181,10 @@ def how_made(matter: Matter) -> Section:
     found = matter.found
     facts = (
         (_("Measures"), ", ".join(found.menu.measures)),
-        (_("Packages that can be put together"), number(found.menu.size)),
-        (_("Of them within the budgets"), number(found.screened[0])),
-        (_("Looked at by the effects of their measures"), number(found.screened[1])),
+        (_("Packages that can be put together"), number(found.screened[1])),
+        (_("Of them within the budgets"), number(found.screened[0]) if found.screened[0] else _("too many to count")),
+        *([(_("Dearer than a budget by themselves"), _choices(matter))] if found.too_dear else []),
+        *([(_("Dearer than a budget when simulated"), "; ".join(map(matter.called, found.over)))] if found.over else []),
         (_("Compared to the end"), number(len(found.candidates))),
         (_("Simulations"), number(found.simulations)),
         (_("Calculations behind each package, at least"), number(matter.calculations)),
@@ -248,3 +205,7 @@ def registers(matter: Matter) -> Section:
     """Every assumption, every source, every definition: what stands behind all pages before."""
     tables = (assumptions_table(matter.material), sources_table(matter.material), definitions_table(matter.county))
     return Section("forteckningar", _("Assumptions, sources and definitions"), tuple(Shown(table) for table in tables), sheet=True)
+
+
+def _choices(matter: Matter) -> str:
+    return "; ".join(choice_words(matter.found.menu, choice) for choice in matter.found.too_dear)

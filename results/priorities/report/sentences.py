@@ -43,16 +43,16 @@ def order_sentence(matter: Matter) -> str:
     elif len(alike) == 1:
         said = _("Package {letter} cannot be told apart from nothing more than what is decided.").format(letter=alike[0])
     else:
-        said = _("Packages {letters} are equal: they cannot be told apart.").format(letters=lettered(alike))
+        form = _("Packages {letters} are equal: none of them can be told apart from the one with the highest mean.")
+        said = form.format(letters=lettered(alike))
+    if matter.nothing is not None and matter.nothing.found.shelf == "alike" and len(alike) > 1:
+        said += " " + _("Nor can doing nothing more than what is decided.")
     if later:
         after = _("{letters} come after.") if len(later) > 1 else _("{letters} comes after.")
-        said += " " + after.format(letters=_span(later))
+        said += " " + after.format(letters=lettered(later))
+    if not matter.found.decided:
+        said += " " + _("The search came to its end before all were told apart.")
     return f"{said} {frequency_sentence(matter)}".strip()
-
-
-def _span(names: list[str]) -> str:
-    """Many letters in a row as their ends: "E–L"."""
-    return f"{names[0]}–{names[-1]}" if len(names) > 3 else lettered(names)
 
 
 def frequency_sentence(matter: Matter) -> str:
@@ -62,11 +62,11 @@ def frequency_sentence(matter: Matter) -> str:
     if doubt is None or not known:
         return ""
     parts = [_("{letter} in {often}").format(letter=each.letter, often=best_words(matter, each)) for each in known]
-    said = _("All futures together, the best is {parts} calculations").format(parts=lettered(parts))
+    said = _("Best, all futures together: {parts} calculations").format(parts=lettered(parts))
     worst = doubt.worst[doubt.packages.index(known[0].package)]
     if len(doubt.futures) < 2 or not worst:
         return f"{said}."
-    return said + _("; {letter} does worst against the best with {future}.").format(letter=known[0].letter, future=future_name(worst))
+    return said + _("; {letter} loses most against the best with {future}.").format(letter=known[0].letter, future=future_name(worst))
 
 
 def reach_sentence(matter: Matter) -> str:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from results.intervals import Floats
 from results.priorities.budget import PAYERS
 from results.priorities.found import Shelf
-from results.priorities.goals import left_out
 from results.priorities.packages import Choice
 from results.priorities.report.matter import Matter, Named, dearest
 from results.priorities.report.wording import (
@@ -25,14 +24,15 @@ from results.priorities.report.wording import (
     short_level,
     where_words,
 )
+from results.priorities.shelves import goals_beyond, measures_beyond
 from results.report.overviews import payer_name
 from results.report.words import capital, goal_names
 from results.tables import Column, Table, Value
 from scenarios.language import translate as _
 from scenarios.vocabulary import Payer
 
-MOST_NAMED = 12
-"""Goals that the first page names one by one."""
+MOST_NAMED = 5
+"""Measures and goals that the first page names one by one."""
 
 
 def shelf_lines(matter: Matter) -> tuple[str, ...]:
@@ -50,24 +50,33 @@ def _shelf_line(matter: Matter, shelf: Shelf) -> str:
             "later": _("no package"),
         }[shelf]
         return f"{name}: {none}."
+    if len(on) == len(matter.everything) == 1:
+        return _("{shelf}: {package}; nothing else was within the budgets.").format(shelf=name, package=_in_running_text(on)[0])
+    asked = bool(matter.found.requirements)
     form = {
-        "first": _("{packages}. It is told apart from all the others that were compared."),
+        "first": _("{packages}. It is told apart from all the others that were compared, or keeps more to the requirements.")
+        if asked
+        else _("{packages}. It is told apart from all the others that were compared."),
         "alike": _("{packages}. They cannot be told apart from the one with the highest mean."),
-        "later": _("{packages}. They come after."),
+        "later": _("{packages}. They come after, or keep less to the requirements.") if asked else _("{packages}. They come after."),
     }[shelf]
     return f"{name}: {form.format(packages=lettered(_in_running_text(on)))}"
 
 
 def _in_running_text(on: list[Named]) -> list[str]:
-    return [each.letter or _("nothing more than what is decided") for each in on]
+    """Letters, and last what is decided already."""
+    with_letters = [each.letter for each in on if each.letter]
+    nothing = [_("nothing more than what is decided")] if len(with_letters) < len(on) else []
+    return [*([lettered(with_letters)] if nothing and with_letters else with_letters), *nothing]
 
 
 def _not_judged(matter: Matter) -> str:
-    goals = goal_names(matter.county, left_out(matter.found.objective.name, matter.county, matter.found.objective.aims))
-    named = "; ".join(goals[:MOST_NAMED])
-    more = _(" and {n} more").format(n=len(goals) - MOST_NAMED) if len(goals) > MOST_NAMED else ""
-    beyond = _("and what the agreement asks for that no calculation can say: see “Goals that the calculation cannot judge”")
-    return f"{_('Cannot be judged')}: {', '.join(filter(None, (f'{named}{more}', beyond)))}."
+    """Measures and goals that the calculation cannot judge: they stay on the page."""
+    beyond = [each.label for each in measures_beyond(matter.found)] + goal_names(matter.county, [g.key for g in goals_beyond(matter.found)])
+    named = "; ".join(beyond[:MOST_NAMED])
+    more = _(" and {n} more").format(n=len(beyond) - MOST_NAMED) if len(beyond) > MOST_NAMED else ""
+    asked = _("what the agreement asks for that no calculation can say: see “Goals that the calculation cannot judge”")
+    return f"{_('Cannot be judged')}: {'; '.join(filter(None, (f'{named}{more}', asked)))}."
 
 
 def front_table(matter: Matter) -> Table:
@@ -84,7 +93,7 @@ def front_table(matter: Matter) -> Table:
         *_doubt_row(matter, shown),
         *_requirement_rows(matter, shown),
     )
-    note = _("The letter is a name, not a rank: on each shelf the cheaper package comes first. Unclear: cannot be told apart from zero.")
+    note = _("The letter is a name, not a rank; equal packages stand by their cost. Unclear: cannot be told apart from zero.")
     if len(matter.named) > len(shown):
         note += " " + _("{n} of {all} compared packages; the others stand under “The alternatives” and on pages of their own.").format(
             n=len(shown), all=len(matter.named)
@@ -195,6 +204,7 @@ def _in_numbers(matter: Matter, payers: tuple[Payer, ...], title: str, note: str
     decimals = places(objective)
     columns = (
         Column("package", _("Package")),
+        Column("key", _("Name in the files")),
         Column("shelf", _("Shelf")),
         Column("what", _("What, how much and where")),
         *(Column(p, _("{payer}, dearest year, SEK").format(payer=capital(payer_name(p))), 0) for p in payers),
@@ -209,5 +219,5 @@ def _in_numbers(matter: Matter, payers: tuple[Payer, ...], title: str, note: str
         score, most = scaled(objective, each.found.score), dearest(each.found.cost)
         money = [float(most[PAYERS.index(p)]) for p in payers]
         cells: tuple[Value, ...] = (*money, score.mean, score.low, score.high, each_rests_on * each.found.observations)
-        rows.append((each.label, shelf_name(each.found.shelf), package_words(matter.found.menu, each.package), *cells))
+        rows.append((each.label, each.key, shelf_name(each.found.shelf), package_words(matter.found.menu, each.package), *cells))
     return Table("alla-paket", title, columns, tuple(rows), note, sheet=_("All packages"))

@@ -15,6 +15,8 @@ from scenarios.language import number, text_of
 from scenarios.language import translate as _
 
 MILLION = 1e6
+MOST_LETTERS = 3
+"""Letters in a row that are said one by one."""
 
 
 def shelf_name(shelf: Shelf) -> str:
@@ -175,8 +177,8 @@ def ends(found: Range, decimals: int = 1) -> str:
 
 
 def lettered(names: Sequence[str]) -> str:
-    """Packages by their letters: "A, B och C"."""
-    return listed(list(names))
+    """Packages by their letters: "A, B och C"; many in a row by the first and the last of them: "E–L"."""
+    return f"{names[0]}–{names[-1]}" if len(names) > MOST_LETTERS else listed(list(names))
 
 
 def requirement_words(requirement: Requirement) -> str:

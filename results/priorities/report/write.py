@@ -9,6 +9,7 @@ from results.priorities.report.compose import composed
 from results.priorities.report.matter import Matter
 from results.priorities.report.weighing import weighing
 from results.priorities.report.workbook import WeightsSheet
+from results.report.page import Page
 from results.report.write import write_page
 
 
@@ -33,6 +34,11 @@ def write(folder: Path, found: Prioritisation) -> Path:
         The report fails its own checks; nothing was written.
     """
     matter = Matter(found)
+    return write_composed(folder, matter, composed(matter))
+
+
+def write_composed(folder: Path, matter: Matter, page: Page) -> Path:
+    """The same of a report that is composed already."""
     form = weighing(matter)
     more = [] if form is None else [WeightsSheet(form)]
-    return write_page(folder, composed(matter), more)
+    return write_page(folder, page, more)
