@@ -46,7 +46,7 @@ def test_all_faults_are_told_at_once_with_what_was_perhaps_meant() -> None:
 
 def test_it_is_said_how_a_requirement_is_read() -> None:
     assert in_words(GAP).endswith("5,0 procentenheter")
-    assert "90:e percentilen" in in_words(read(["longest_wait_sfi_days<=90"])[0][0])
+    assert "nio av tio: högst 90 dagar" in in_words(read(["longest_wait_sfi_days<=90"])[0][0])
 
 
 @pytest.mark.parametrize(
