@@ -12,12 +12,12 @@ from results.priorities.found import Range, Verdict
 from results.priorities.required.levels import TOP, Family
 from results.priorities.required.search import Search
 from results.priorities.required.trials import Asked, Outcome, Trials, mean_of
-from scenarios.posterior import draw_numbers
+from scenarios.posterior import REPLICATIONS_PER_DRAW, draw_numbers
 
 MOST_ADDED = 2
 """How often places are added where a check does not reach the value."""
 
-STEP = 2
+STEP = 6
 """By how much of the scale they are added."""
 
 UPSTREAM = (
@@ -78,7 +78,7 @@ class Required:
     unbounded
         What is reached with as much as anyone could use; better than `highest` where the bound on what is plausible matters.
     start
-        What is reached as it is, in each judged area, with its interval.
+        What is reached as it is by the people of the last check, in each judged area, with its interval.
     family, positions
         The plan.
     checks
@@ -138,13 +138,14 @@ def required(asked: Asked, trials: Trials, *, seed: int = 1, replications: int =
     Parameters
     ----------
     replications
-        In the search, an even number where parameters are drawn; the checks have twice as many, with other draws and another seed.
+        In the search, each with a draw of its own where parameters are drawn; the checks have twice as many, with other draws and seeds.
     """
-    numbers = tuple(range(replications))
-    search = Search(asked, trials, seed, numbers)
+    search = Search(asked, trials, seed, _searched(asked, replications))
     positions, checks = _checked(search, search.found(), replications)
     amount = [(search.family.amount((a,) * len(asked.rows)), search.family.amount((b,) * len(asked.rows))) for a, b in search.unsteady()]
-    start = trials.outcomes(None, seed, numbers)
+    # As it is, for the people of the check: the two are compared.
+    unseen = _unseen(asked, replications)
+    start = trials.outcomes(None, checks[-1].seed, unseen)
     return Required(
         asked=asked,
         seed=seed,
@@ -153,7 +154,7 @@ def required(asked: Asked, trials: Trials, *, seed: int = 1, replications: int =
         reachable=search.reachable,
         highest=search.highest,
         unbounded=search.unbounded,
-        start=_ranges(search, start, numbers),
+        start=_ranges(search, start, unseen),
         family=search.family,
         positions=positions,
         checks=checks,
@@ -161,6 +162,18 @@ def required(asked: Asked, trials: Trials, *, seed: int = 1, replications: int =
         held_back=() if search.reachable else _held_back(search),
         simulations=trials.done,
     )
+
+
+def _searched(asked: Asked, replications: int) -> tuple[int, ...]:
+    """Replications of the search: of each draw of parameters only one, as draws differ far more than chance does."""
+    each = 1 if asked.scenario.posterior is None else REPLICATIONS_PER_DRAW
+    return tuple(range(0, each * replications, each))
+
+
+def _unseen(asked: Asked, replications: int) -> tuple[int, ...]:
+    """Replications of the checks, twice as many, with draws that the search has not seen: all of each draw, for the interval's sake."""
+    first = _searched(asked, replications + 1)[-1]
+    return tuple(range(first, first + 2 * replications))
 
 
 def _checked(search: Search, positions: tuple[int, ...], replications: int) -> tuple[tuple[int, ...], tuple[Check, ...]]:
@@ -178,7 +191,7 @@ def _checked(search: Search, positions: tuple[int, ...], replications: int) -> t
 
 
 def _check(search: Search, positions: Sequence[int], seed: int, replications: int) -> tuple[Check, Floats]:
-    numbers = tuple(range(replications, 3 * replications))
+    numbers = _unseen(search.asked, replications)
     outcomes = search.trials.outcomes(search.family.plan(positions), seed, numbers)
     values = np.array([outcome.values for outcome in outcomes])
     each = _by_draw(search.asked, values[:, 0], numbers)

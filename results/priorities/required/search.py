@@ -65,7 +65,9 @@ class Search:
         self.highest = self.reach(top) if self.family.is_bound else self.unbounded
         self.alone = people_behind(outcomes) >= LEAST_PEOPLE
         near = self.highest - NEAR if self.asked.more_is_better else self.highest + NEAR
-        self.goals = np.where(self.asked.reached(self.highest), self.asked.value, near)
+        # Where next to nothing can be reached nothing is near it: then as much as there may be is told.
+        useless = (self.highest < NEAR) & self.asked.more_is_better
+        self.goals = np.where(self.asked.reached(self.highest) | useless, self.asked.value, near)
 
     @property
     def reachable(self) -> bool:
@@ -137,6 +139,8 @@ class Search:
         if len(positions) == 1:
             return positions
         before = self.good(self.reach(positions))
+        if not before[0]:
+            return positions
         for row in sorted(shared, key=lambda r: -float(self.family.mean[r].sum())):
             low, high = int((1.0 - MOST_TAKEN) * found[row]) - 1, found[row]
             while high - low > 1:
