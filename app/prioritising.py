@@ -13,14 +13,14 @@ from app import amounts
 from app.goals import unknown_indicators
 from app.progress import progress
 from results.files import place_for, writing
-from results.priorities.asked import Ask, Asked, read
-from results.priorities.evaluate import Evaluator, Question
+from results.priorities.choices.goals import NothingToJudgeByError
+from results.priorities.choices.packages import LEVELS
 from results.priorities.found import Prioritisation
-from results.priorities.goals import NothingToJudgeByError
-from results.priorities.packages import LEVELS
-from results.priorities.prioritise import prioritise
-from results.priorities.requirements import in_words
-from results.priorities.write import REPORT, write
+from results.priorities.search.asked import Ask, Asked, read
+from results.priorities.search.prioritise import prioritise
+from results.priorities.search.write import REPORT, write
+from results.priorities.simulated.evaluate import Evaluator, Question
+from results.priorities.simulated.requirements import in_words
 from scenarios.errors import Problem, ScenarioError
 from scenarios.language import translate as _
 from sim.engines.cache import is_warm

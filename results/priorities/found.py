@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from results.intervals import Floats
-from results.priorities.budget import Budgets
-from results.priorities.frozen import Factor
-from results.priorities.goals import Objective
-from results.priorities.packages import Choice, Menu, Package
+from results.priorities.choices.budget import Budgets
+from results.priorities.choices.frozen import Factor
+from results.priorities.choices.goals import Objective
+from results.priorities.choices.packages import Choice, Menu, Package
 from results.study import Key
 from scenarios.vocabulary import Payer
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from results.priorities.packages import Menu, menu
+from results.priorities.choices.packages import Menu, menu
 from scenarios.measures import CapacityChange, Cost, Measure, Setting
 from scenarios.schema.scenario import Scenario
 from tests.small_county.county import measure, small_county, with_measure

@@ -10,8 +10,9 @@ from zlib import crc32
 import numpy as np
 
 from results.indicators.catalogue import CATALOGUE
-from results.priorities.budget import PAYERS, Budgets, planned
-from results.priorities.evaluate import PLANNED, Question
+from results.priorities.choices.budget import PAYERS, Budgets, planned
+from results.priorities.choices.goals import GOALS, Objective, objective
+from results.priorities.choices.packages import Choice, Menu, Package, menu
 from results.priorities.found import (
     Candidate,
     Doubt,
@@ -27,9 +28,8 @@ from results.priorities.found import (
     Verdict,
     Worth,
 )
-from results.priorities.goals import GOALS, Objective, objective
-from results.priorities.packages import Choice, Menu, Package, menu
 from results.priorities.report import wanted
+from results.priorities.simulated.evaluate import PLANNED, Question
 from results.study import Key
 from scenarios.load import load
 

@@ -12,8 +12,8 @@ import pytest
 from results.priorities.backtest.candidates import NOTHING, candidates, evenly, fullest
 from results.priorities.backtest.decision import Backtest, Trial, interval, tried
 from results.priorities.backtest.page import page, told
-from results.priorities.budget import PAYERS, Budgets, planned
-from results.priorities.packages import Choice, Menu, Package, menu
+from results.priorities.choices.budget import PAYERS, Budgets, planned
+from results.priorities.choices.packages import Choice, Menu, Package, menu
 from scenarios.drawn import with_values
 from tests.priorities.menus import scenarios
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from results.indicators.dates import Floats
-from results.priorities.bound import Needs, greatest
+from results.priorities.hindsight.bound import Needs, greatest
 
 DAYS = 12
 FOR_GOOD = float("inf")

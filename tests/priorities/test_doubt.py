@@ -7,14 +7,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from results.priorities.doubt import doubt, variance_parts
-from results.priorities.evaluate import Evaluator, Question
+from results.priorities.choices.goals import Aim, Objective
+from results.priorities.choices.packages import Choice, menu
+from results.priorities.doubt.doubt import doubt, variance_parts
+from results.priorities.doubt.futures import futures_of
+from results.priorities.doubt.worth import ready
 from results.priorities.found import Doubt, Range
-from results.priorities.futures import futures_of
-from results.priorities.goals import Aim, Objective
-from results.priorities.packages import Choice, menu
-from results.priorities.scores import scores
-from results.priorities.worth import ready
+from results.priorities.simulated.evaluate import Evaluator, Question
+from results.priorities.simulated.scores import scores
 from scenarios.load import load
 from scenarios.registry import scenario_hash
 from scenarios.vocabulary import FUTURES

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from results.priorities.budget import PAYERS
-from results.priorities.evaluate import Evaluator, Question
-from results.priorities.packages import Choice
+from results.priorities.choices.budget import PAYERS
+from results.priorities.choices.packages import Choice
+from results.priorities.simulated.evaluate import Evaluator, Question
 from results.study import run_study
 from tests.priorities.menus import small_menu
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from results.priorities.goals import GOALS, Aim, Objective, indicators_of, objective
+from results.priorities.choices.goals import GOALS, Aim, Objective, indicators_of, objective
 from scenarios.load import load
 
 COUNTY = load("vastmanland").county

@@ -17,9 +17,9 @@ from results.indicators.compute import compute
 from results.indicators.grid import grid_of
 from results.indicators.history import History
 from results.indicators.layout import layout_of
-from results.priorities.hindsight import MEASURES, Hindsight, hindsight, hindsight_frame, hindsights
-from results.priorities.hindsight_needs import SERVICES, Service, asked
-from results.priorities.supply import supply_of
+from results.priorities.hindsight.hindsight import MEASURES, Hindsight, hindsight, hindsight_frame, hindsights
+from results.priorities.hindsight.needs import SERVICES, Service, asked
+from results.priorities.hindsight.supply import supply_of
 from scenarios.calendar import day
 from scenarios.county import Capacity, CapacityStep
 from scenarios.load import load

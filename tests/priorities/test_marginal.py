@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from results.indicators.history import History
-from results.priorities.evaluate import Evaluator, Question
+from results.priorities.choices.goals import Aim, Objective
+from results.priorities.choices.packages import Menu
 from results.priorities.found import Range
-from results.priorities.goals import Aim, Objective
-from results.priorities.marginal import in_turn, marginals, simulations
-from results.priorities.one_more import More, every, waited
-from results.priorities.packages import Menu
+from results.priorities.simulated.evaluate import Evaluator, Question
+from results.priorities.why.marginal import in_turn, marginals, simulations
+from results.priorities.why.one_more import More, every, waited
 from results.study import run_study
 from scenarios.calendar import day
 from scenarios.schema.scenario import Scenario

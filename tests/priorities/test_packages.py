@@ -7,8 +7,8 @@ from itertools import islice
 import numpy as np
 import pytest
 
-from results.priorities.budget import PAYERS, Budgets, planned, years_of
-from results.priorities.packages import Choice, package_key
+from results.priorities.choices.budget import PAYERS, Budgets, planned, years_of
+from results.priorities.choices.packages import Choice, package_key
 from scenarios.calendar import day
 from scenarios.load import load
 from scenarios.measured import unmeasured
@@ -34,7 +34,7 @@ def test_packages_hold_a_measure_once() -> None:
 
 
 def test_a_package_of_one_measure_as_proposed_is_the_shipped_priority() -> None:
-    from results.priorities.packages import menu
+    from results.priorities.choices.packages import menu
 
     for name in ("mer-sfi", "halsa-alla", "tidiga-samtal"):
         shipped = load(f"vastmanland/{name}")

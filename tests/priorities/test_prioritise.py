@@ -8,13 +8,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from results.priorities.budget import Budgets, planned
-from results.priorities.effort import Effort
-from results.priorities.evaluate import Evaluator, Question
+from results.priorities.choices.budget import Budgets, planned
+from results.priorities.choices.packages import Menu, menu
 from results.priorities.found import Prioritisation, Requirement
-from results.priorities.packages import Menu, menu
-from results.priorities.prioritise import Sought, prioritise
-from results.priorities.shelves import measures_beyond
+from results.priorities.search.effort import Effort
+from results.priorities.search.prioritise import Sought, prioritise
+from results.priorities.search.shelves import measures_beyond
+from results.priorities.simulated.evaluate import Evaluator, Question
 from scenarios.measures import CapacityChange
 from tests.priorities.menus import health, priced
 from tests.small_county.county import measure, small_county, with_measure

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from results.priorities.found import Held, Range, Requirement
-from results.priorities.requirements import in_words, read, shortfall, standing, verdict
+from results.priorities.simulated.requirements import in_words, read, shortfall, standing, verdict
 
 GAP = Requirement("self_support_gap", "<=", 5.0)
 SHARE = Requirement("sfi_in_time_plan", ">=", 90.0)

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from results.priorities.budget import PAYERS, Budgets, planned
-from results.priorities.bundles import bundled
-from results.priorities.packages import Choice, Package, menu
-from results.priorities.screen import Effect, Screen
+from results.priorities.choices.budget import PAYERS, Budgets, planned
+from results.priorities.choices.bundles import bundled
+from results.priorities.choices.packages import Choice, Package, menu
+from results.priorities.search.screen import Effect, Screen
 from scenarios.load import load
 from tests.priorities.menus import small_menu
 

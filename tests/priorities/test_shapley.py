@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from results.intervals import Floats
-from results.priorities.evaluate import Evaluator, Question
+from results.priorities.choices.goals import Aim, Objective
+from results.priorities.choices.packages import Choice
 from results.priorities.found import Range
-from results.priorities.goals import Aim, Objective
-from results.priorities.packages import Choice
-from results.priorities.shapley import MOST, divide, interaction, meeting, parts_of, shapley_values, simulations
+from results.priorities.simulated.evaluate import Evaluator, Question
+from results.priorities.why.shapley import MOST, divide, interaction, meeting, parts_of, shapley_values, simulations
 from tests.priorities.menus import small_menu
 
 MENU = small_menu()

@@ -8,10 +8,10 @@ from math import exp, pi, sqrt
 import numpy as np
 import pytest
 
-from results.priorities.evaluate import Evaluator, Question
-from results.priorities.goals import Aim, Objective
-from results.priorities.packages import Choice
-from results.priorities.worth import LEAST_DRAWS, Values, blind_gains, contenders, gains, known_apart, worth, worths
+from results.priorities.choices.goals import Aim, Objective
+from results.priorities.choices.packages import Choice
+from results.priorities.doubt.worth import LEAST_DRAWS, Values, blind_gains, contenders, gains, known_apart, worth, worths
+from results.priorities.simulated.evaluate import Evaluator, Question
 from scenarios.posterior import Posterior
 from tests.priorities.test_doubt import BASE, MENU
 from tests.results.draws import FACTS

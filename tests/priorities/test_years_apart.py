@@ -7,11 +7,11 @@ from datetime import date
 import numpy as np
 import pytest
 
-from results.priorities.evaluate import Evaluator, Question
+from results.priorities.choices.frozen import FACTORS, changed, factor_of, frozen
+from results.priorities.choices.packages import Menu
 from results.priorities.found import Attribution, Range
-from results.priorities.frozen import FACTORS, changed, factor_of, frozen
-from results.priorities.packages import Menu
-from results.priorities.years_apart import explain
+from results.priorities.simulated.evaluate import Evaluator, Question
+from results.priorities.why.years_apart import explain
 from results.study import run_study
 from scenarios.calendar import day
 from scenarios.measured import parameters_of

@@ -12,7 +12,7 @@ import time
 
 from results.priorities.backtest.decision import Trial, backtest
 from results.priorities.backtest.page import keep, told, write
-from results.priorities.budget import Budgets
+from results.priorities.choices.budget import Budgets
 from scenarios.language import set_language
 
 YEARS = (2014, 2015, 2016)

@@ -9,8 +9,8 @@ from itertools import product
 import numpy as np
 
 from results.intervals import Floats
-from results.priorities.budget import PAYERS, Budgets, planned
-from results.priorities.packages import Choice, Menu, Package, is_scalable
+from results.priorities.choices.budget import PAYERS, Budgets, planned
+from results.priorities.choices.packages import Choice, Menu, Package, is_scalable
 
 NOTHING: Package = ()
 """As last year: nothing more than what is decided."""

@@ -9,11 +9,11 @@ import numpy as np
 
 from results.intervals import Floats, critical
 from results.priorities.backtest.candidates import NOTHING, candidates, evenly
-from results.priorities.budget import Budgets, planned
-from results.priorities.evaluate import PLANNED, Evaluator, Progress, Question
+from results.priorities.choices.budget import Budgets, planned
+from results.priorities.choices.goals import GOALS, Objective, indicators_of, objective
+from results.priorities.choices.packages import Menu, Package, menu
 from results.priorities.found import Range
-from results.priorities.goals import GOALS, Objective, indicators_of, objective
-from results.priorities.packages import Menu, Package, menu
+from results.priorities.simulated.evaluate import PLANNED, Evaluator, Progress, Question
 from scenarios.decided import decided, uses_later_data
 from scenarios.posterior import REPLICATIONS_PER_DRAW
 from scenarios.schema.scenario import Scenario

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from results.priorities.backtest.decision import Backtest, Tested
-from results.priorities.budget import PAYERS
+from results.priorities.choices.budget import PAYERS
+from results.priorities.choices.packages import package_key
 from results.priorities.found import Range
-from results.priorities.packages import package_key
 from scenarios.documentation import markdown
 from scenarios.files import ROOT
 

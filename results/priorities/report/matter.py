@@ -9,9 +9,9 @@ from functools import cached_property
 import pandas as pd
 
 from results.intervals import Floats
-from results.priorities.budget import years_of
+from results.priorities.choices.budget import years_of
+from results.priorities.choices.packages import Package, package_key
 from results.priorities.found import Candidate, Prioritisation, Range, Shelf
-from results.priorities.packages import Package, package_key
 from results.priorities.report.wording import brief_words, package_words
 from results.report.material import Change, Estimate, Material
 from results.study import Key

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from results.priorities.budget import PAYERS
+from results.priorities.choices.budget import PAYERS
 from results.priorities.found import Range
 from results.priorities.report.matter import Matter, Named
 from results.priorities.report.shelved import paying

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from results.priorities.budget import PAYERS
+from results.priorities.choices.budget import PAYERS
+from results.priorities.choices.goals import Objective
+from results.priorities.choices.packages import Package
 from results.priorities.found import Range, Requirement
-from results.priorities.goals import Objective
-from results.priorities.packages import Package
 from results.priorities.report.charts import order_chart
 from results.priorities.report.goals_tables import closed_table
 from results.priorities.report.matter import Matter, estimate

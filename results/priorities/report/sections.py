@@ -9,7 +9,7 @@ from results.priorities.report.order import parts_table
 from results.priorities.report.shelved import all_table
 from results.priorities.report.wording import choice_words, future_name, lettered, outcome_unit, places, range_words, scaled
 from results.priorities.report.years import years_tables
-from results.priorities.shelves import goals_beyond, measures_beyond
+from results.priorities.search.shelves import goals_beyond, measures_beyond
 from results.report import effects
 from results.report.beyond import beyond_table
 from results.report.effects import children, who_waits_longer

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from results.intervals import Floats
-from results.priorities.budget import PAYERS
+from results.priorities.choices.budget import PAYERS
+from results.priorities.choices.packages import Choice
 from results.priorities.found import Shelf
-from results.priorities.packages import Choice
 from results.priorities.report.matter import Matter, Named, dearest
 from results.priorities.report.wording import (
     lettered,
@@ -24,7 +24,7 @@ from results.priorities.report.wording import (
     short_level,
     where_words,
 )
-from results.priorities.shelves import goals_beyond, measures_beyond
+from results.priorities.search.shelves import goals_beyond, measures_beyond
 from results.report.overviews import payer_name
 from results.report.words import capital, goal_names
 from results.tables import Column, Table, Value

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from results.indicators.catalogue import CATALOGUE
+from results.priorities.choices.goals import indicators_of
+from results.priorities.choices.packages import Menu
 from results.priorities.found import Requirement
-from results.priorities.goals import indicators_of
-from results.priorities.packages import Menu
 from results.report.choice import CHILDREN, LOCAL, MAIN, WAITS
 
 BESIDE = ("received", "received_spread", "self_support_gap", "work_two_years_gap")
@@ -20,7 +20,7 @@ def wanted(menu: Menu, objective: str, requirements: tuple[Requirement, ...] = (
     menu
         The measures; the indicators that each is meant to move are among those kept.
     objective
-        Name of the objective, as `results.priorities.goals.indicators_of` takes it.
+        Name of the objective, as `results.priorities.choices.goals.indicators_of` takes it.
 
     Raises
     ------

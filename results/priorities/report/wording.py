@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from results.indicators.catalogue import CATALOGUE
+from results.priorities.choices.goals import Aim, Objective
+from results.priorities.choices.packages import Choice, Menu, Package
 from results.priorities.found import Range, Requirement, Shelf, Verdict
-from results.priorities.goals import Aim, Objective
-from results.priorities.packages import Choice, Menu, Package
 from results.report.evidence import WEAK
 from results.report.words import broken, goal_names, listed, places_of, quoted, signed_words, unbroken, unit_name
 from scenarios.county import County

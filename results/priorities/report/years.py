@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from results.indicators.catalogue import full_name
+from results.priorities.choices.frozen import FACTORS
 from results.priorities.found import Attribution
-from results.priorities.frozen import FACTORS
 from results.priorities.report.matter import Matter, estimate
 from results.priorities.report.wording import narrow_words
-from results.priorities.years_apart import named, under_way_named
+from results.priorities.why.years_apart import named, under_way_named
 from results.report.words import broken, capital, decimals, group_name, interval_words, unit_word
 from results.tables import Column, Table, Value
 from scenarios.language import translate as _

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from results.priorities.choices.goals import left_out
+from results.priorities.choices.packages import Choice
 from results.priorities.found import Candidate, Prioritisation, Shelf
-from results.priorities.goals import left_out
-from results.priorities.packages import Choice
 from results.priorities.selecting import Selection
 from scenarios.language import text_of
 from scenarios.language import translate as _

@@ -11,18 +11,18 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from results.priorities.budget import Budgets, planned
-from results.priorities.effort import Effort, Stage
-from results.priorities.evaluate import Evaluator
+from results.priorities.choices.budget import Budgets, planned
+from results.priorities.choices.goals import GOALS, Objective, indicators_of, objective
+from results.priorities.choices.packages import Choice, Package
 from results.priorities.found import Candidate, Prioritisation, Requirement
-from results.priorities.goals import GOALS, Objective, indicators_of, objective
-from results.priorities.packages import Choice, Package
-from results.priorities.prices import prices, unmet
-from results.priorities.race import Race, Rules
-from results.priorities.reasons import apart, doubted, places, shared
-from results.priorities.screen import Effect, Screen
-from results.priorities.seen import NOTHING, Look
-from results.priorities.shelves import moves_anything
+from results.priorities.search.effort import Effort, Stage
+from results.priorities.search.prices import prices, unmet
+from results.priorities.search.race import Race, Rules
+from results.priorities.search.reasons import apart, doubted, places, shared
+from results.priorities.search.screen import Effect, Screen
+from results.priorities.search.shelves import moves_anything
+from results.priorities.simulated.evaluate import Evaluator
+from results.priorities.simulated.seen import NOTHING, Look
 from scenarios.language import translate as _
 
 INDIFFERENCE, INDIFFERENCE_OF_ONE = 0.005, 0.01

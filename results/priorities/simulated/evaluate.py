@@ -16,8 +16,8 @@ from results.indicators.history import History
 from results.indicators.layout import Layout, layout_of
 from results.intervals import Floats
 from results.ledger import costs, lines_of
-from results.priorities.budget import PAYERS, by_event, years_of
-from results.priorities.packages import Menu, Package
+from results.priorities.choices.budget import PAYERS, by_event, years_of
+from results.priorities.choices.packages import Menu, Package
 from results.study import Key
 from results.workers import Workers
 from scenarios.posterior import REPLICATIONS_PER_DRAW, draw_numbers, drawn

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from results.priorities.budget import PAYERS
+from results.priorities.choices.budget import PAYERS
 from results.priorities.found import Candidate, Price, Requirement, Unmet
-from results.priorities.race import Race
-from results.priorities.requirements import shortfall, standing
+from results.priorities.search.race import Race
+from results.priorities.simulated.requirements import shortfall, standing
 
 
 def unmet(requirements: Sequence[Requirement], candidates: Sequence[Candidate]) -> tuple[Unmet, ...]:

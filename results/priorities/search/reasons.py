@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from results.indicators.catalogue import CATALOGUE
-from results.priorities import marginal, shapley, years_apart
-from results.priorities.doubt import doubt
-from results.priorities.effort import Effort, Stage
-from results.priorities.evaluate import Evaluator
+from results.priorities.choices.packages import Package
+from results.priorities.doubt.doubt import doubt
 from results.priorities.found import Attribution, Doubt, Marginal, Prioritisation, Share
-from results.priorities.packages import Package
+from results.priorities.search.effort import Effort, Stage
+from results.priorities.simulated.evaluate import Evaluator
+from results.priorities.why import marginal, shapley, years_apart
 from scenarios.language import translate as _
 
 LEAST = 2

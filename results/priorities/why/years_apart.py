@@ -18,11 +18,11 @@ from results.indicators.grid import grid_of
 from results.indicators.history import History
 from results.indicators.layout import Layout, layout_of
 from results.intervals import Floats
-from results.priorities.evaluate import Evaluator
+from results.priorities.choices.frozen import FACTORS, Factor, changed, frozen
 from results.priorities.found import Attribution
-from results.priorities.frozen import FACTORS, Factor, changed, frozen
-from results.priorities.ranges import range_of
-from results.priorities.shapley import shapley_values
+from results.priorities.simulated.evaluate import Evaluator
+from results.priorities.simulated.ranges import range_of
+from results.priorities.why.shapley import shapley_values
 from results.workers import Workers
 from scenarios.language import N_, translate
 from scenarios.posterior import REPLICATIONS_PER_DRAW, drawn

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from results.priorities.budget import Budgets
+from results.priorities.choices.budget import Budgets
+from results.priorities.choices.packages import Package
 from results.priorities.found import Candidate, Shelf
-from results.priorities.packages import Package
-from results.priorities.requirements import held, standing
-from results.priorities.seen import NOTHING, Look
+from results.priorities.search.shelves import shelf_of
 from results.priorities.selecting import Selection, select
-from results.priorities.shelves import shelf_of
+from results.priorities.simulated.requirements import held, standing
+from results.priorities.simulated.seen import NOTHING, Look
 
 
 @dataclass(frozen=True)

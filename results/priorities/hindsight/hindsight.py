@@ -1,8 +1,8 @@
 """In hindsight: the greatest number who could have got a service in time with what there was, whoever had divided it.
 
 The same people, who queue when they queued and stay as long as they stayed; the same seats, leaders, dwellings and slots in the county,
-period by period, wherever and to whomever they are given. Two bounds, both by the linear programme of `results.priorities.bound`, where it
-is proved that no allocation gets beyond it:
+period by period, wherever and to whomever they are given. Two bounds, both by the linear programme of
+`results.priorities.hindsight.bound`, where it is proved that no allocation gets beyond it:
 
 - `bound`: any allocation at all. Everybody whom the indicator does not count may wait for ever.
 - `kept`: those whom the indicator does not count have what they had in the run; the rest is divided anew.
@@ -23,9 +23,9 @@ from results.indicators.dates import Floats
 from results.indicators.grid import Grid, grid_of
 from results.indicators.history import History
 from results.intervals import intervals
-from results.priorities.bound import greatest
-from results.priorities.hindsight_needs import SERVICES, Service, asked
-from results.priorities.supply import amount, supply_of, taken
+from results.priorities.hindsight.bound import greatest
+from results.priorities.hindsight.needs import SERVICES, Service, asked
+from results.priorities.hindsight.supply import amount, supply_of, taken
 from results.replicate import Task, replicate
 from scenarios.posterior import draw_numbers, drawn
 from scenarios.schema.scenario import Scenario

@@ -18,8 +18,8 @@ from results.indicators.dates import Flags, Floats, Ints, add_months_all
 from results.indicators.grid import Grid
 from results.indicators.history import History
 from results.indicators.spells import DAYS, Spells
-from results.priorities.bound import Needs
-from results.priorities.supply import Supply, pool_of, spells_of
+from results.priorities.hindsight.bound import Needs
+from results.priorities.hindsight.supply import Supply, pool_of, spells_of
 from scenarios.values import Number
 from sim.events import EVENT
 from sim.stages.so.rules import group_days

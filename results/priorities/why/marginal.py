@@ -22,13 +22,13 @@ from results.indicators.grid import grid_of
 from results.indicators.history import History
 from results.indicators.layout import Layout, layout_of
 from results.intervals import Floats
-from results.priorities.budget import years_of
-from results.priorities.evaluate import Evaluator
+from results.priorities.choices.budget import years_of
+from results.priorities.choices.goals import Objective
+from results.priorities.choices.packages import Package
 from results.priorities.found import Marginal, Range
-from results.priorities.goals import Objective
-from results.priorities.one_more import ASKED, More, every, grid_area, waited
-from results.priorities.packages import Package
-from results.priorities.ranges import range_of, ranges_of
+from results.priorities.simulated.evaluate import Evaluator
+from results.priorities.simulated.ranges import range_of, ranges_of
+from results.priorities.why.one_more import ASKED, More, every, grid_area, waited
 from results.workers import Workers
 from scenarios.calendar import DAYS_PER_YEAR, day
 from scenarios.posterior import REPLICATIONS_PER_DRAW, drawn

@@ -15,11 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from results.intervals import Floats
-from results.priorities.evaluate import PLANNED, Evaluator, Job
+from results.priorities.choices.goals import Objective
+from results.priorities.choices.packages import Package
 from results.priorities.found import SURE, Worth
-from results.priorities.goals import Objective
-from results.priorities.packages import Package
-from results.priorities.scores import scores
+from results.priorities.simulated.evaluate import PLANNED, Evaluator, Job
+from results.priorities.simulated.scores import scores
 from scenarios.posterior import REPLICATIONS_PER_DRAW
 from sim.luck import Streams
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from results.intervals import Floats
-from results.priorities.evaluate import PLANNED, Evaluator
-from results.priorities.goals import Objective
-from results.priorities.packages import Package
+from results.priorities.choices.goals import Objective
+from results.priorities.choices.packages import Package
+from results.priorities.simulated.evaluate import PLANNED, Evaluator
 from scenarios.posterior import REPLICATIONS_PER_DRAW
 
 

@@ -15,10 +15,10 @@ from itertools import islice
 import numpy as np
 
 from results.intervals import Floats
-from results.priorities.budget import ROUNDING_SEK, Budgets, planned
-from results.priorities.bundles import Bundle, every, joined, parts
-from results.priorities.packages import Choice, Menu, Package
-from results.priorities.whole_numbers import best_of
+from results.priorities.choices.budget import ROUNDING_SEK, Budgets, planned
+from results.priorities.choices.bundles import Bundle, every, joined, parts
+from results.priorities.choices.packages import Choice, Menu, Package
+from results.priorities.search.whole_numbers import best_of
 
 ENUMERATED = 20_000
 """Up to so many packages are all looked at."""

@@ -11,7 +11,7 @@ import numpy as np
 from results.indicators.capacity import MECHANISM, OF_AN_INTRODUCTION, TRACK_OF, YEARLY, integral
 from results.indicators.history import History
 from results.intervals import Floats
-from results.priorities.budget import years_of
+from results.priorities.choices.budget import years_of
 from scenarios.calendar import day
 from scenarios.county import Capacity, County, area_of
 from scenarios.measured import with_measures

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from results.intervals import Floats, intervals
-from results.priorities.budget import PAYERS, planned
-from results.priorities.evaluate import Evaluator, Seen
+from results.priorities.choices.budget import PAYERS, planned
+from results.priorities.choices.goals import Objective
+from results.priorities.choices.packages import Package
 from results.priorities.found import Candidate, Range, Requirement, Shelf
-from results.priorities.goals import Objective
-from results.priorities.packages import Package
-from results.priorities.requirements import held
+from results.priorities.simulated.evaluate import Evaluator, Seen
+from results.priorities.simulated.requirements import held
 from results.study import Key
 from scenarios.posterior import REPLICATIONS_PER_DRAW
 from scenarios.vocabulary import Payer

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from results.intervals import Floats
-from results.priorities.packages import Choice, Menu, Package
+from results.priorities.choices.packages import Choice, Menu, Package
 from scenarios.measures import Measure
 
 LARGEST = 400

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from results.intervals import Floats, intervals
-from results.priorities.evaluate import PLANNED, Evaluator
+from results.priorities.choices.goals import Objective
+from results.priorities.choices.packages import Package
+from results.priorities.doubt.worth import worth
 from results.priorities.found import Doubt, Range
-from results.priorities.goals import Objective
-from results.priorities.packages import Package
-from results.priorities.scores import replications_of, scores
-from results.priorities.worth import worth
+from results.priorities.simulated.evaluate import PLANNED, Evaluator
+from results.priorities.simulated.scores import replications_of, scores
 
 DRAWS = 6
 """Draws of parameters in each future: four futures, six packages and nothing come to 336 simulations, of which the planned future's are

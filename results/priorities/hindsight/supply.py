@@ -60,7 +60,7 @@ def pool_of(supply: Supply, spells: Spells) -> Ints:
 
 
 def amount(supply: Supply, history: History, used: Spells, edges: Floats) -> Floats:
-    """Units that can be in service at once, shape (pools, periods); see `results.priorities.bound`.
+    """Units that can be in service at once, shape (pools, periods); see `results.priorities.hindsight.bound`.
 
     In each area and period it is what there was for the flow's people, or what they used where that is more: when capacity falls, those in
     service finish. A group counts as its largest size. A quota has what its stocks could hold at most when the first period begins, and

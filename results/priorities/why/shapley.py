@@ -16,11 +16,11 @@ from typing import Literal
 import numpy as np
 
 from results.intervals import Floats
-from results.priorities.evaluate import PLANNED, Evaluator
+from results.priorities.choices.goals import Objective
+from results.priorities.choices.packages import Choice, Package
 from results.priorities.found import Range, Share
-from results.priorities.goals import Objective
-from results.priorities.packages import Choice, Package
-from results.priorities.ranges import range_of, ranges_of
+from results.priorities.simulated.evaluate import PLANNED, Evaluator
+from results.priorities.simulated.ranges import range_of, ranges_of
 from scenarios.language import N_, translate
 from scenarios.posterior import REPLICATIONS_PER_DRAW
 

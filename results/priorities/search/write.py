@@ -16,10 +16,10 @@ import numpy as np
 
 from results.files import DECIMALS, LIBRARIES, MANIFEST, commit, tool_version
 from results.priorities import report
-from results.priorities.budget import PAYERS, years_of
+from results.priorities.choices.budget import PAYERS, years_of
+from results.priorities.choices.packages import package_key
 from results.priorities.found import Candidate, Prioritisation, Range
-from results.priorities.packages import package_key
-from results.priorities.shelves import goals_beyond, measures_beyond
+from results.priorities.search.shelves import goals_beyond, measures_beyond
 from scenarios.registry import resolved, scenario_hash
 from sim.engines.choice import Engine
 

@@ -11,7 +11,7 @@ import numpy as np
 from results.indicators.grid import grid_of
 from results.intervals import Floats
 from results.ledger import lines_of, planned_costs
-from results.priorities.packages import Menu, Package
+from results.priorities.choices.packages import Menu, Package
 from scenarios.schema.scenario import Scenario
 from scenarios.vocabulary import Payer
 

@@ -1,0 +1,1 @@
+"""The best that any allocation could have reached in hindsight."""

@@ -1,0 +1,1 @@
+"""What simulations say of packages: each once, paired, as scores and ranges, and held against requirements."""
