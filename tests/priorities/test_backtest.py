@@ -11,7 +11,7 @@ import pytest
 
 from results.priorities.backtest.candidates import NOTHING, candidates, evenly, fullest
 from results.priorities.backtest.decision import Backtest, Trial, interval, tried
-from results.priorities.backtest.page import page, told
+from results.priorities.backtest.page import DECISIONS, PAGE, STORE, page, told
 from results.priorities.choices.budget import PAYERS, Budgets, planned
 from results.priorities.choices.packages import Choice, Menu, Package, menu
 from scenarios.drawn import with_values
@@ -129,3 +129,20 @@ def test_the_page_says_what_the_scores_are_and_names_the_choice() -> None:
     assert "The parameters were fitted with what became known up to 2017" in page([{**row, "uses_later_data": True}])
     chosen = row["packages"][row["chosen"]]["package"]
     assert f"`{chosen}`" in text.split("## The measures")[0]
+
+
+def test_the_page_follows_its_numbers() -> None:
+    assert page(json.loads(STORE.read_text(encoding="utf-8"))) == PAGE.read_text(encoding="utf-8")
+
+
+def test_the_stored_backtest_is_within_its_budgets_and_its_best_is_the_best() -> None:
+    rows = json.loads(STORE.read_text(encoding="utf-8"))
+    years = [row["year"] for row in rows]
+    assert years
+    assert years == [year for year in DECISIONS if year in years]
+    for row in rows:
+        assert row["uses_later_data"] is True
+        limits = {payer: row["budgets"].get(payer, 0.0) for payer in PAYERS}
+        assert all(each["sek"][payer] <= limits[payer] + 1.0 for each in row["packages"] for payer in PAYERS)
+        assert row["packages"][row["nothing"]]["package"] == "-"
+        assert row["packages"][row["best"]]["since"][0] == max(each["since"][0] for each in row["packages"])

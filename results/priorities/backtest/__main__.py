@@ -11,11 +11,9 @@ import sys
 import time
 
 from results.priorities.backtest.decision import Trial, backtest
-from results.priorities.backtest.page import keep, told, write
+from results.priorities.backtest.page import DECISIONS, keep, told, write
 from results.priorities.choices.budget import Budgets
 from scenarios.language import set_language
-
-YEARS = (2014, 2015, 2016)
 
 MEASURES = tuple(
     f"vastmanland/{name}" for name in ("mer-sfi", "gemensam-so", "praktik-lika", "fler-bostader", "halsa-alla", "asyltid", "tidiga-samtal")
@@ -30,7 +28,7 @@ def main(arguments: list[str]) -> int:
     """Try every year and write the files, or the page alone."""
     parser = argparse.ArgumentParser(prog="python -m results.priorities.backtest", description=__doc__)
     parser.add_argument("--page", action="store_true", help="the page alone")
-    parser.add_argument("--years", type=int, nargs="+", choices=YEARS, default=YEARS, help="years to try; others are kept")
+    parser.add_argument("--years", type=int, nargs="+", choices=DECISIONS, default=DECISIONS, help="years to try; others are kept")
     parser.add_argument("--replications", type=int, default=Trial().replications, help="calculations of each package in each reading, even")
     parser.add_argument("--workers", type=int, default=2, help="processes")
     asked = parser.parse_args(arguments)

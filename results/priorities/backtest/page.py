@@ -18,6 +18,9 @@ STORE, PAGE = (ROOT.parent / "docs" / name for name in ("backtest.json", "backte
 
 Row = dict[str, Any]
 
+DECISIONS = (2014, 2015, 2016)
+"""Years whose decisions are tried, each on 1 January."""
+
 DIGITS = 6
 """Decimals of a score that are kept."""
 
@@ -101,7 +104,8 @@ that came.
 **What this does not show.** Both the ranking and the score are the model's: nobody knows what the packages would have done in the
 county, and an error that the model makes in both readings is not seen here. {later} Losses are counted against the best of
 {len(first["packages"])} or so noisy means, known afterwards, which makes all of them somewhat too large. A measure costs the same in all
-years, and that a goal is reached in one reading and not in the other changes what packages are judged by.
+years, and that a goal is reached in one reading and not in the other changes what packages are judged by. The even spread leaves unspent
+what a measure cannot use of its share (see its costs): a part of its loss is money that is not used.{_missing(found)}
 
 **The set.** Nothing more (as last year), the budgets spread evenly over the measures, and every package of measures, half or whole, to
 which nothing can be added within the budgets, MSEK a year: {budgets}. {calculations}, others in the second than in the first: who
@@ -111,6 +115,11 @@ parameters.
 Percent of the way to the goals; losses are percentage points of the same.
 
 """
+
+
+def _missing(found: Sequence[Row]) -> str:
+    missing = [str(year) for year in DECISIONS if year not in {row["year"] for row in found}]
+    return f" Not tried yet: {', '.join(missing)}." if missing else ""
 
 
 LATER = """The parameters were fitted with what became known up to 2017, after all these decisions, and what never changes
