@@ -11,9 +11,11 @@ import numpy as np
 
 from results.indicators.catalogue import CATALOGUE
 from results.priorities.choices.budget import PAYERS, Budgets, planned
+from results.priorities.choices.frozen import Factor
 from results.priorities.choices.goals import GOALS, Objective, objective
 from results.priorities.choices.packages import Choice, Menu, Package, menu
 from results.priorities.found import (
+    Attribution,
     Candidate,
     Doubt,
     Held,
@@ -197,9 +199,21 @@ def _with_parts(base: Prioritisation) -> Prioritisation:
             Marginal("sfi_seats", "1980", 20.0, some, closed, "practice", indicator="sfi_wait_median", closest=Range(-1.0, -2.0, -0.5)),
             Marginal("so_leaders", "19", 0.0, Range(0.0, 0.0, 0.0), closed, language="somali"),
         ),
+        years=tuple(_apart(aim.indicator, group) for aim in base.objective.aims[:2] for group in ("all", "women", "men")),
         unmet=(Unmet(REQUIREMENTS[0], first, Range(84.0, 82.0, 86.0)),),
         prices=(Price(REQUIREMENTS[1], first, base.candidates[1].package, Range(-0.01, -0.02, -0.002), {"kommun": -3.0 * MILLION}),),
     )
+
+
+def _apart(indicator: str, group: str) -> Attribution:
+    """The difference between two years: the law has nothing in it."""
+    factors: Mapping[Factor, Range] = {
+        "arrivals": Range(-7.0, -9.0, -5.0),
+        "law": Range(0.0, 0.0, 0.0),
+        "capacity": Range(4.0, -1.0, 9.0),
+    }
+    change, rest = Range(-5.0, -8.0, -2.0), Range(-2.0, -4.0, 0.5)
+    return Attribution(indicator, group, 2018, 2020, Range(61.0, 55.0, 67.0), Range(56.0, 49.0, 63.0), change, factors, rest)
 
 
 def _parameter() -> str:

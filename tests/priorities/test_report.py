@@ -21,6 +21,7 @@ from results.priorities.report.shelved import shelf_lines
 from results.priorities.report.weighing import scores, weighing
 from results.priorities.report.wording import level_words, narrow_words, of_budget, often
 from results.priorities.report.write import write_composed
+from results.priorities.report.years import years_tables
 from results.report import lint
 from results.report.html import render
 from results.report.page import Page
@@ -252,6 +253,18 @@ def test_the_workbook_weighs_by_formula_and_shows_what_it_comes_to(folder: Path,
 
 
 # Shelves in words
+
+
+def test_why_two_years_differ_is_told_with_every_part(matter: Matter, html: str) -> None:
+    """Everyone in the report; women and men too in the workbook, whose parts add up."""
+    table = next(iter(years_tables(matter)))
+    assert table.title in html
+    assert "Varför 2020 skiljer sig från 2018" in table.title
+    assert len(table.rows) == 2
+    assert table.numbers is not None
+    assert len(table.numbers.rows) == 2 * 3 * 7
+    whole = [row[4] for row in table.numbers.rows[:7]]
+    assert whole[1] - whole[0] == whole[2] == sum(whole[3:])  # type: ignore[operator, arg-type]
 
 
 def test_a_package_told_best_is_said_to_come_first() -> None:

@@ -7,19 +7,20 @@ when all three stay is what was already under way: the queues, and the people wh
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from results.indicators.catalogue import CATALOGUE
 from results.indicators.compute import compute
 from results.indicators.grid import grid_of
 from results.indicators.history import History
 from results.indicators.layout import Layout, layout_of
 from results.intervals import Floats
 from results.priorities.choices.frozen import FACTORS, Factor, changed, frozen
-from results.priorities.found import Attribution
+from results.priorities.found import Attribution, Range
 from results.priorities.simulated.evaluate import Evaluator
 from results.priorities.simulated.ranges import range_of
 from results.priorities.why.shapley import shapley_values
@@ -159,11 +160,20 @@ def _told(asked: Asked, worth: Floats, draws: Sequence[int]) -> tuple[Attributio
             group,
             asked.first,
             asked.last,
-            range_of(before[:, row], draws),
-            range_of(after[:, row], draws),
+            _within(indicator, range_of(before[:, row], draws)),
+            _within(indicator, range_of(after[:, row], draws)),
             range_of(after[:, row] - before[:, row], draws),
             {factor: range_of(parts[k, :, row], draws) for k, factor in enumerate(FACTORS)},
             range_of(under_way[:, row], draws),
         )
         for row, (indicator, group) in enumerate(asked.rows)
     )
+
+
+def _within(indicator: str, found: Range) -> Range:
+    """A level with the ends of its interval cut where the number cannot be; a gap may be below zero."""
+    unit = CATALOGUE[indicator].unit
+    if unit == "percentage_points":
+        return found
+    most = 100.0 if unit == "percent" else float("inf")
+    return replace(found, low=max(found.low, 0.0), high=min(found.high, most))
