@@ -13,13 +13,16 @@ from numpy.typing import NDArray
 
 from calibration.identify import Identifiability, identifiability, jacobian
 from calibration.parameters import FARTHEST, Prior
-from calibration.posterior import Luck, Posterior, posterior
+from calibration.posterior import Luck, Moved, Posterior, posterior
 from calibration.problem import Problem
 
 Floats = NDArray[np.float64]
 
 SEARCH_STEP = 0.3
 """Steps of the search's slopes, in prior standard deviations."""
+
+TOLD = 0.98
+"""A parameter of which no more than this part of the prior's doubt is expected to be left is told of, whether it is searched or not."""
 
 LUCK = {"doubt": 0, "identify": 1_000, "design": 2_000, "search": 3_000, "final": 4_000, "shown": 5_000, "check": 6_000, "predict": 7_000}
 """First replication of each part of a fit: none is fitted on the luck that it is judged on."""
@@ -32,7 +35,7 @@ class Effort:
     `untouched` is the part of a prior standard deviation that must be expected to be left for a parameter to keep its prior unsearched.
     """
 
-    chance: int = 10
+    chance: int = 40
     slopes: int = 2
     designed: int = 64
     starts: int = 2
@@ -46,7 +49,7 @@ class Effort:
 
 
 THOROUGH = Effort()
-QUICK = Effort(chance=8, slopes=1, designed=32, starts=1, search=1, rounds=4, final=3, polish=2, shown=8, checked=80, untouched=0.85)
+QUICK = Effort(chance=24, slopes=1, designed=32, starts=1, search=1, rounds=4, final=3, polish=2, shown=8, checked=80, untouched=0.85)
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,8 @@ def fit(problem: Problem, prior: Prior, seed: int, effort: Effort | None = None)
     ends = [search.from_start(start) for start in search.starts()]
     best = min(ends, key=lambda end: end.cost)
     luck = Luck(_luck("final", asked.final), _luck("final", asked.chance), seed)
-    found = posterior(problem, prior, best.around, search.free, luck, asked.polish)
+    moved = Moved(search.free, np.flatnonzero(before.searched(TOLD)))
+    found = posterior(problem, prior, best.around, moved, luck, asked.polish)
     expected = problem.expected(found.mean[None], _luck("shown", asked.shown), seed)[0]
     return Fit(prior, before, tuple(end.cost for end in ends), found, expected)
 

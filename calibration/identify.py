@@ -15,8 +15,8 @@ Floats = NDArray[np.float64]
 STEP = 0.5
 """Central differences reach this many prior standard deviations to each side: what matters is the slope over the prior, not at a point."""
 
-IDENTIFIED = 0.6
-"""A parameter is declared identifiable when the targets are expected to leave at most this part of its prior standard deviation."""
+IDENTIFIED = 0.5
+"""A parameter is declared identifiable when the targets are expected to halve its prior standard deviation, or more."""
 
 ALIKE = 0.9
 """Two parameters whose expected posterior correlation is beyond this cannot be told apart."""

@@ -36,6 +36,12 @@ POINTS_PER_PARAMETER = 5
 LEAST_WIDTH = 0.2
 """A cloud is at least so wide, in prior standard deviations."""
 
+NARROWER = 0.5
+"""A cloud that led nowhere is followed by one of this part of its width."""
+
+STALLED = 2
+"""The rounds end after so many in a row that lead nowhere."""
+
 TRIED = (0.0, 0.25, 0.5, 1.0)
 """Parts of a step that are tried."""
 
@@ -114,43 +120,77 @@ def _means(found: Floats) -> Floats:
     return np.asarray(np.divide(np.where(defined, found, 0.0).sum(axis=0), number, out=np.full(len(number), np.nan), where=number > 0))
 
 
-def posterior(problem: Problem, prior: Prior, start: Prior, free: Positions, luck: Luck, rounds: int) -> Posterior:
+@dataclass(frozen=True)
+class Moved:
+    """Which positions a posterior is about.
+
+    Attributes
+    ----------
+    free
+        Those that are searched.
+    told
+        Those and the ones that the targets tell little of: nobody searches along these, but what they may be counts in how sure the
+        others are.
+    """
+
+    free: Positions
+    told: Positions
+
+
+def posterior(problem: Problem, prior: Prior, start: Prior, moved: Moved, luck: Luck, rounds: int) -> Posterior:
     """Gauss-Newton rounds from a first guess, and slopes one position at a time where they end.
 
     In the rounds the slopes come from a cloud of points around the mean, which sees past the small steps that whole places make. A step
-    is taken only as far as it brings the simulation nearer to the targets; where a point of the cloud does so more, it goes there.
+    is taken only as far as it brings the simulation nearer to the targets; where a point of the cloud does so more, it goes there. A
+    cloud that leads nowhere may be too wide for where it stands: the next one is narrower, and the rounds end at the second in a row.
     """
-    here = start
+    here, free, still = start, moved.free, 0
     for done in range(1, rounds + 1):
         doubt, at, missed = _chance(problem, here.mean, luck)
         sd = with_noise(doubt, len(luck.chance))
-        cloud = cloud_around(problem, _wide(here, free), free, luck, done)
+        cloud = cloud_around(problem, _wide(here, free, NARROWER**still), free, luck, done)
         line = Line(at, cloud.slopes, cloud.noise, np.zeros(len(at)))
         found = updated(problem, prior, here.mean, line, sd)
         tried = np.vstack([here.mean + np.outer(TRIED, found.mean - here.mean), cloud.points])
         seen = np.vstack([problem.expected(tried[: len(TRIED)], luck.line[:1], luck.seed), cloud.found]) - missed
         mean = tried[int(np.argmin(_costs(problem, prior, sd, tried, seen)))]
-        moved = np.max(np.abs(mean - here.mean) / np.sqrt(np.diag(found.covariance)))
+        step = np.max(np.abs(mean - here.mean) / np.sqrt(np.diag(found.covariance)))
         here = Prior(mean, found.covariance)
-        if moved < STILL:
+        still = still + 1 if step < STILL else 0
+        if still == STALLED:
             break
-    doubt, at, _ = _chance(problem, here.mean, luck)
-    sd = with_noise(doubt, len(luck.chance))
-    line = line_around(problem, here, at, free, luck)
-    found = updated(problem, prior, here.mean, line, sd)
-    return Posterior(_nearer(problem, prior, here.mean, found.mean, sd, luck), found.covariance, line, doubt, done)
+    return _at_the_end(problem, prior, here, moved.told, luck, done)
 
 
-def _nearer(problem: Problem, prior: Prior, here: Floats, there: Floats, sd: Floats, luck: Luck) -> Floats:
-    """The point on the way from one to another where the simulation comes nearest to the targets."""
+def _at_the_end(problem: Problem, prior: Prior, here: Prior, told: Positions, luck: Luck, done: int) -> Posterior:
+    """Lines along every position that the targets tell of, taken anew where the first leads on: the last stands where the mean is."""
+    for last in (False, True):
+        doubt, at, _ = _chance(problem, here.mean, luck)
+        sd = with_noise(doubt, len(luck.chance))
+        line = line_around(problem, here, at, told, luck)
+        found = updated(problem, prior, here.mean, line, sd)
+        mean = _nearer(problem, prior, here.mean, found.mean, sd, luck, at)
+        still = bool(np.max(np.abs(mean - here.mean) / np.sqrt(np.diag(found.covariance))) < STILL)
+        here = Prior(mean, found.covariance)
+        if still or last:
+            break
+    return Posterior(here.mean, here.covariance, line, doubt, done)
+
+
+def _nearer(problem: Problem, prior: Prior, here: Floats, there: Floats, sd: Floats, luck: Luck, at: Floats) -> Floats:
+    """The point on the way from one to another where the simulation comes nearest to the targets; `at` are the numbers where it begins.
+
+    By how much the few replications of a point miss the many is taken from where it begins: nearly all of it is luck in common.
+    """
     tried = here + np.outer(TRIED, there - here)
-    return np.asarray(tried[int(np.argmin(_costs(problem, prior, sd, tried, problem.expected(tried, luck.line, luck.seed))))])
+    seen = problem.expected(tried, luck.line, luck.seed)
+    return np.asarray(tried[int(np.argmin(_costs(problem, prior, sd, tried, seen - np.nan_to_num(seen[0] - at, nan=0.0))))])
 
 
-def _wide(around: Prior, free: Positions) -> Prior:
-    """The same with at least a width over which whole places do not show, along the free positions alone."""
+def _wide(around: Prior, free: Positions, part: float) -> Prior:
+    """A part of its width, with at least one over which whole places do not show, along the free positions alone."""
     covariance = np.zeros_like(around.covariance)
-    covariance[np.ix_(free, free)] = around.covariance[np.ix_(free, free)]
+    covariance[np.ix_(free, free)] = part**2 * around.covariance[np.ix_(free, free)]
     covariance[free, free] += LEAST_WIDTH**2
     others = np.setdiff1d(np.arange(len(covariance)), free)
     covariance[others, others] = 1e-12
@@ -207,14 +247,14 @@ def _costs(problem: Problem, prior: Prior, sd: Floats, points: Floats, expected:
 
 def updated(problem: Problem, prior: Prior, at: Floats, line: Line, sd: Floats) -> Prior:
     """The posterior that a line gives: the prior and every target, each as sure as it is."""
-    spread = sd
+    spread = np.hypot(sd, np.sqrt(line.bent))
     z = problem.differences(line.at) / spread
     count = np.where(problem.met(line.at), 0.0, np.sqrt((1.0 + FAR**2) / (1.0 + np.maximum(np.abs(z), FAR) ** 2)))
     scaled = line.slopes / spread[:, None] * count[:, None]
     known = np.linalg.inv(prior.covariance)
-    precision = information(scaled, ((count / spread) ** 2) @ line.noise) + known
-    covariance = np.linalg.inv(precision)
-    step = -covariance @ (scaled.T @ (z * count) + known @ (at - prior.mean))
+    covariance = np.linalg.inv(information(scaled, ((count / spread) ** 2) @ line.noise) + known)
+    # The noise of the slopes tells nothing, but it is in the gradient: a step by what they truly tell would run after it.
+    step = -np.linalg.solve(scaled.T @ scaled + known, scaled.T @ (z * count) + known @ (at - prior.mean))
     step = np.clip(step, -LONGEST_STEP, LONGEST_STEP)
     return Prior(np.clip(at + step, -FARTHEST, FARTHEST), (covariance + covariance.T) / 2.0)
 
