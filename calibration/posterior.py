@@ -39,6 +39,9 @@ LEAST_WIDTH = 0.2
 NARROWER = 0.5
 """A cloud that led nowhere is followed by one of this part of its width."""
 
+LINES = 4
+"""Lines are taken anew at most so many times at the end."""
+
 STALLED = 2
 """The rounds end after so many in a row that lead nowhere."""
 
@@ -163,8 +166,8 @@ def posterior(problem: Problem, prior: Prior, start: Prior, moved: Moved, luck: 
 
 
 def _at_the_end(problem: Problem, prior: Prior, here: Prior, told: Positions, luck: Luck, done: int) -> Posterior:
-    """Lines along every position that the targets tell of, taken anew where the first leads on: the last stands where the mean is."""
-    for last in (False, True):
+    """Lines along every position that the targets tell of, taken anew where one leads on: the last stands where the mean is."""
+    for last in range(LINES, 0, -1):
         doubt, at, _ = _chance(problem, here.mean, luck)
         sd = with_noise(doubt, len(luck.chance))
         line = line_around(problem, here, at, told, luck)
@@ -172,7 +175,7 @@ def _at_the_end(problem: Problem, prior: Prior, here: Prior, told: Positions, lu
         mean = _nearer(problem, prior, here.mean, found.mean, sd, luck, at)
         still = bool(np.max(np.abs(mean - here.mean) / np.sqrt(np.diag(found.covariance))) < STILL)
         here = Prior(mean, found.covariance)
-        if still or last:
+        if still or last == 1:
             break
     return Posterior(here.mean, here.covariance, line, doubt, done)
 
