@@ -21,7 +21,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scenarios.drawn import CAPACITY, address
+from scenarios.errors import Problem, ScenarioError
 from scenarios.language import text_of
+from scenarios.language import translate as _
 from scenarios.schema.field import meta_of
 from scenarios.schema.scenario import PARAMETERS, Scenario
 
@@ -103,18 +105,26 @@ def calibrated(scenario: Scenario, level: Level | None = None) -> tuple[Calibrat
 
     Raises
     ------
-    ValueError
-        A listed number has no range in the scenario.
+    ScenarioError
+        With every listed number that has no range in the scenario.
     """
     text = files("calibration").joinpath("parameters.csv").read_text(encoding="utf-8")
     rows = [row for row in csv.DictReader(text.splitlines()) if level in (None, row["level"])]
+    unknown = [text for row in rows for text in _addresses(row) if _range_of(scenario, text, row) is None]
+    if unknown:
+        message = _("The value is calibrated and has no range: give it low and high.")
+        raise ScenarioError(Problem(scenario.name, 0, 0, text, message, allowed="low, high") for text in unknown)
     return tuple(_calibrated(scenario, row) for row in rows)
 
 
+def _addresses(row: dict[str, str]) -> list[str]:
+    return [text for part in row["addresses"].split() for text in _spelled_out(part)]
+
+
 def _calibrated(scenario: Scenario, row: dict[str, str]) -> Calibrated:
-    numbers = [_number(scenario, text, row) for part in row["addresses"].split() for text in _spelled_out(part)]
+    found = [_range_of(scenario, text, row) for text in _addresses(row)]
     level: Level = "county" if row["level"] == "county" else "nation"
-    return Calibrated(row["name"], level, tuple(numbers), row["sv"], row["en"], row["note"])
+    return Calibrated(row["name"], level, tuple(number for number in found if number is not None), row["sv"], row["en"], row["note"])
 
 
 def _spelled_out(part: str) -> Iterator[str]:
@@ -127,13 +137,14 @@ def _spelled_out(part: str) -> Iterator[str]:
         yield f"{found[1]}[{entry}]"
 
 
-def _number(scenario: Scenario, text: str, row: dict[str, str]) -> Number:
+def _range_of(scenario: Scenario, text: str, row: dict[str, str]) -> Number | None:
+    """A number with its range; None where the scenario states none."""
     where = address(text)
     if where.section == CAPACITY:
         return Number(text, float(row["low"]), 1.0, float(row["high"]))
     step: Any = next((step for step in scenario.parameter(where.name).steps if where.means(step)), None)
     if step is None or step.low is None or step.high is None:
-        raise ValueError(f"{text} has no range in {scenario.name}")
+        return None
     low, mode, high = (value if where.entry is None else value[where.entry] for value in (step.low, step.value, step.high))
     return Number(text, float(low), float(mode), float(high))
 

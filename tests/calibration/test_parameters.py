@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -9,8 +11,10 @@ from hypothesis import strategies as st
 
 from calibration.parameters import FARTHEST, Number, Prior, Space, calibrated, standard_prior
 from scenarios.drawn import with_values
+from scenarios.errors import ScenarioError
 from scenarios.load import load
 from scenarios.registry import scenario_hash
+from scenarios.values import Parameter
 
 COUNTIES = ("vastmanland", "jamtland", "stockholm", "vasternorrland", "ostergotland")
 
@@ -46,3 +50,22 @@ def test_whitened_positions_are_independent_standard_normal() -> None:
     standard = np.random.default_rng(1).standard_normal((50, 2)) * 0.5
     assert np.array([prior.whitened(x) for x in prior.draws(standard)]) == pytest.approx(standard)
     assert standard_prior(2).whitened(np.array([1.0, 2.0])) == pytest.approx([1.0, 2.0])
+
+
+def without_range(parameter: Parameter) -> Parameter:
+    """The same without its range."""
+    steps: tuple[Any, ...] = parameter.steps
+    bare: Parameter = type(parameter)(steps=tuple(step.model_copy(update={"low": None, "high": None}) for step in steps))
+    return bare
+
+
+def test_every_value_without_a_range_is_told_at_once() -> None:
+    scenario = load("vastmanland")
+    share, passes = scenario.people.share_nation_settles, scenario.sfi.pass_share
+    people = scenario.people.model_copy(update={"share_nation_settles": without_range(share)})
+    sfi = scenario.sfi.model_copy(update={"pass_share": without_range(passes)})
+    with pytest.raises(ScenarioError) as told:
+        calibrated(scenario.model_copy(update={"people": people, "sfi": sfi}))
+    keys = {problem.key.partition("[")[0] for problem in told.value.problems}
+    assert {"people.share_nation_settles", "sfi.pass_share"} <= keys
+    assert all(problem.file == "vastmanland" for problem in told.value.problems)
