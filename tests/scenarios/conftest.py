@@ -1,4 +1,4 @@
-"""What the tests of the loader share: a small county in a new folder, the language of messages, no clock for generated cases."""
+"""What the tests of the loader share: a small county in a new folder, the language of messages."""
 
 from __future__ import annotations
 
@@ -6,13 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 from scenarios.language import set_language
 from tests.scenarios.small import write_county
-
-settings.register_profile("busy", deadline=None)
-settings.load_profile("busy")
 
 
 @pytest.fixture
