@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -16,6 +16,7 @@ from results.files import place_for, writing
 from results.priorities.choices.goals import NothingToJudgeByError
 from results.priorities.choices.packages import LEVELS
 from results.priorities.found import Prioritisation
+from results.priorities.hindsight.reaches import reaches
 from results.priorities.search.asked import Ask, Asked, read
 from results.priorities.search.prioritise import prioritise
 from results.priorities.search.write import REPORT, write
@@ -44,6 +45,7 @@ class Wanted:
     measures: tuple[str, ...]
     levels: tuple[float, ...]
     no_subareas: bool
+    hindsight: bool
     seed: int
     engine: str
     workers: int
@@ -65,6 +67,9 @@ def produce(wanted: Wanted) -> None:
         click.echo(_("Required: {requirement}").format(requirement=in_words(requirement)), err=True)
     with writing(place) as draft:
         found = _search(asked, wanted, engine)
+        if wanted.hindsight:
+            click.echo(_("Asking what any allocation could have reached …"), err=True)
+            found = replace(found, reaches=reaches(found, engine, wanted.workers))
         click.echo(_("Writing the report …"), err=True)
         write(draft, found, engine)
     first = place / REPORT

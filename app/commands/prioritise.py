@@ -85,6 +85,12 @@ FIRST_YEAR, LAST_YEAR = 2008, 2100
     help=N_("Also say why the indicators differ between two years: how much arrivals, law and capacity have in it (2018-2020)."),
 )
 @click.option("--no-subareas", cls=Option, is_flag=True, help=N_("Do every measure in the whole county, none in one sub-area alone."))
+@click.option(
+    "--hindsight",
+    cls=Option,
+    is_flag=True,
+    help=N_("Also say how near the packages come to the best that any division of the same places could have reached."),
+)
 @seed_option
 @engine_option
 @click.option(

@@ -287,6 +287,29 @@ class Price:
 
 
 @dataclass(frozen=True)
+class Reach:
+    """How near a package comes, by one indicator, to the best that any allocation of its places could have reached in hindsight.
+
+    Attributes
+    ----------
+    people
+        Persons whom the indicator counts (mean over replications).
+    reached, bound, kept
+        Percent of them in time: with the package, at most with any allocation, and at most where everybody else keeps what they had.
+    share
+        What was reached as a part of `kept`, percent.
+    """
+
+    package: Package
+    indicator: str
+    people: float
+    reached: Range
+    bound: Range
+    kept: Range
+    share: Range
+
+
+@dataclass(frozen=True)
 class Prioritisation:
     """Everything that a search found.
 
@@ -329,6 +352,7 @@ class Prioritisation:
     shares: Mapping[Package, tuple[Share, ...]] = field(default_factory=dict)
     marginals: tuple[Marginal, ...] = ()
     years: tuple[Attribution, ...] = ()
+    reaches: tuple[Reach, ...] = ()
 
     @property
     def best(self) -> Candidate:

@@ -75,6 +75,7 @@ def test_the_folder_holds_packages_that_can_be_paid(folder: Path, tmp_path: Path
         "1",
         "--explain",
         "2016-2018",
+        "--hindsight",
     )
     ended = prioritised(etablering, folder, out, *asked)
     assert ended.code == 0, ended.err
@@ -87,6 +88,9 @@ def test_the_folder_holds_packages_that_can_be_paid(folder: Path, tmp_path: Path
         assert float(row["sek"]) <= float(row["budget_sek"]) + 0.5
     assert "nearest" in {row["kind"] for row in rows(out / "requirements.csv")}
     _parts_add_up(rows(out / "years.csv"))
+    parts = {(row["package"], row["indicator"], row["part"]): float(row["mean"] or "nan") for row in rows(out / "hindsight.csv")}
+    assert parts
+    assert all(parts[(package, key, "reached")] <= parts[(package, key, "bound")] + 1e-3 for package, key, _part in parts)
     manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["budgets_sek"] == {"kommun": 150_000.0, "region": 90_000.0}
     assert str(tmp_path) not in (out / "manifest.json").read_text(encoding="utf-8")

@@ -11,6 +11,7 @@ import pytest
 from results.priorities.choices.budget import Budgets, planned
 from results.priorities.choices.packages import Menu, menu
 from results.priorities.found import Prioritisation, Requirement
+from results.priorities.hindsight.reaches import reaches
 from results.priorities.search.effort import Effort
 from results.priorities.search.prioritise import Sought, prioritise
 from results.priorities.search.shelves import measures_beyond
@@ -86,6 +87,16 @@ def test_no_package_costs_more_than_any_payer_can_pay(part: float, evaluator: Ev
     for choice in found.too_dear:
         assert not budgets.fit(planned(MENU, (choice,)))
     assert {*found.singles, *found.too_dear} == set(MENU.every())
+
+
+def test_no_package_reaches_beyond_the_best_in_hindsight(evaluator: Evaluator) -> None:
+    found = prioritise(SOUGHT, evaluator, EFFORT)
+    told = reaches(found, "compiled", replications=2)
+    assert {each.package for each in told} == {(), *[c.package for c in found.candidates if c.package][:2]}
+    known = [each for each in told if np.isfinite(each.kept.mean)]
+    assert known
+    for each in known:
+        assert each.reached.mean <= each.kept.mean + 1e-9 <= each.bound.mean + 2e-9 <= 100.0 + 3e-9
 
 
 def test_what_moves_nothing_is_told_and_in_no_package(evaluator: Evaluator) -> None:

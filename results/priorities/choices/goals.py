@@ -20,8 +20,11 @@ from scenarios.county import County
 GOALS = "goals"
 """Name of the objective that holds all the county's goals."""
 
-SHORTEST_WAY = 1.0
-"""A way that is shorter than this, in the indicator's unit, is no way: the goal is reached, and nothing brings the county nearer."""
+SHORTEST_WAY = 5.0
+"""A way that is shorter than this, in the indicator's unit, is no way: the goal is as good as reached.
+
+Were it counted, a percentage point of the last one would weigh as much as half the way to another goal.
+"""
 
 
 class NothingToJudgeByError(ValueError):

@@ -138,7 +138,9 @@ def hindsights(
     return [each for each in found if each is not None]
 
 
-def hindsight_frame(scenarios: Mapping[str, Scenario], seed: int = 1, *, replications: int = 4, workers: int = 1) -> pd.DataFrame:
+def hindsight_frame(
+    scenarios: Mapping[str, Scenario], seed: int = 1, *, replications: int = 4, workers: int = 1, engine: str = "auto"
+) -> pd.DataFrame:
     """Of each scenario (the county as it is, and with packages) and service: what was reached and could have been, with intervals.
 
     Returns
@@ -150,7 +152,7 @@ def hindsight_frame(scenarios: Mapping[str, Scenario], seed: int = 1, *, replica
 
     rows = []
     for name, scenario in scenarios.items():
-        found = hindsights(scenario, seed, replications=replications, workers=workers)
+        found = hindsights(scenario, seed, replications=replications, workers=workers, engine=engine)
         over = intervals(np.array([[one.shares for one in run] for run in found]), draw_numbers(scenario, range(replications)))
         people = np.mean([[one.people for one in run] for run in found], axis=0)
         for at, service in enumerate(SERVICES):

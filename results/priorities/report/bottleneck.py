@@ -6,6 +6,7 @@ from results.indicators.beside import TRACK_NAMES
 from results.indicators.catalogue import name
 from results.priorities.found import Marginal, Range
 from results.priorities.report.matter import Matter
+from results.priorities.report.reach import reach_tables
 from results.priorities.report.wording import narrow_words, outcome_unit, scaled, unclear_note
 from results.report.page import Item, Section, Shown, Words
 from results.report.words import area_names, capital, decimals, listed, unit_word
@@ -25,6 +26,7 @@ def section(matter: Matter) -> Section:
     if idle:
         where = listed([_place(matter, each) for each in idle])
         items.append(Words(_("Nobody waits there, and one more would bring nothing: {where}.").format(where=where), "note"))
+    items += [Shown(table) for table in reach_tables(matter)]
     none = Words(_("What one more place brings in each area was not calculated."))
     return Section("flaskhals", _("Where the next bottleneck arises"), tuple(items or [none]))
 

@@ -57,6 +57,8 @@ def write(folder: Path, found: Prioritisation, engine: Engine) -> None:
         are none. Where 0 were tried nobody waits, and it is exactly nothing.
     years.csv
         Why indicators differ between two years: parts of each change, in the indicator's unit.
+    hindsight.csv
+        How near packages come to the best that any allocation could have reached, percent; empty where it was not asked for.
     """
     _csv(folder / "packages.csv", ("place", "package", "shelf", "measure", "level", "area", "observations"), _packages(found))
     scores = ("package", "part", "indicator", *OF_RANGE, "observations")
@@ -70,6 +72,7 @@ def write(folder: Path, found: Prioritisation, engine: Engine) -> None:
     place = ("service", "area", "language", "tried_a_year", "waiting_days_a_year", "part", *OF_RANGE, "queue_that_grows")
     _csv(folder / "places.csv", place, _places(found))
     _csv(folder / "years.csv", ("indicator", "group", "first", "last", "part", *OF_RANGE), _years(found))
+    _csv(folder / "hindsight.csv", ("package", "indicator", "people", "part", *OF_RANGE), _hindsight(found))
     report.write(folder, found)
     _manifest(folder, found, engine)
 
@@ -160,6 +163,13 @@ def _years(found: Prioritisation) -> Iterator[Row]:
         whole.update({str(factor): part for factor, part in each.factors.items()})
         for part, value in {**whole, "under_way": each.under_way}.items():
             yield (each.indicator, each.group, each.first, each.last, part, *_range(value))
+
+
+def _hindsight(found: Prioritisation) -> Iterator[Row]:
+    for each in found.reaches:
+        parts = {"reached": each.reached, "bound": each.bound, "kept": each.kept, "share_of_kept": each.share}
+        for part, value in parts.items():
+            yield (package_key(each.package), each.indicator, each.people, part, *_range(value))
 
 
 def _range(found: Range) -> tuple[float, float, float]:
