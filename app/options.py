@@ -90,6 +90,28 @@ def language_option(command: F) -> F:
     )(command)
 
 
+def workers_option(command: F) -> F:
+    """`--workers`: how many processes compute."""
+    return click.option(
+        "--workers",
+        cls=Option,
+        metavar="N",
+        type=click.IntRange(1, MOST_WORKERS),
+        help=N_("Processes that compute at the same time (default: one a processor); the numbers do not depend on it."),
+    )(command)
+
+
+def out_option(command: F) -> F:
+    """`--out`: the folder that the results are written to."""
+    return click.option(
+        "--out",
+        cls=Option,
+        metavar=N_("FOLDER"),
+        type=click.Path(path_type=Path),
+        help=N_("Folder for the results (default: the next free one in results/runs/)."),
+    )(command)
+
+
 def seed_option(command: F) -> F:
     """`--seed`: the number that all luck of a run is derived from."""
     return click.option(
@@ -160,13 +182,7 @@ def run_options(command: F) -> F:
         seed_option,
         parameters_option,
         engine_option,
-        click.option(
-            "--workers",
-            cls=Option,
-            metavar="N",
-            type=click.IntRange(1, MOST_WORKERS),
-            help=N_("Processes that compute at the same time (default: one a processor); the numbers do not depend on it."),
-        ),
+        workers_option,
         click.option(
             "--events",
             cls=Option,
@@ -187,13 +203,7 @@ def run_options(command: F) -> F:
                 "Say how many more asylum seekers a month can be taken before the indicator passes the limit; takes five times as long."
             ),
         ),
-        click.option(
-            "--out",
-            cls=Option,
-            metavar=N_("FOLDER"),
-            type=click.Path(path_type=Path),
-            help=N_("Folder for the results (default: the next free one in results/runs/)."),
-        ),
+        out_option,
         language_option,
     ]
     for option in reversed(options):

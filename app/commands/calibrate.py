@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from app.options import MOST_WORKERS, language_option, processors, seed_option
+from app.options import language_option, out_option, processors, seed_option, workers_option
 from app.words import Argument, Command, Option
 from scenarios.language import N_
 from scenarios.language import translate as _
@@ -55,20 +55,8 @@ from scenarios.language import translate as _
     is_flag=True,
     help=N_("Let the made-up history be an event log with its persons in place of aggregated numbers."),
 )
-@click.option(
-    "--out",
-    cls=Option,
-    metavar=N_("FOLDER"),
-    type=click.Path(path_type=Path),
-    help=N_("Folder for the results (default: the next free one in results/runs/)."),
-)
-@click.option(
-    "--workers",
-    cls=Option,
-    metavar="N",
-    type=click.IntRange(1, MOST_WORKERS),
-    help=N_("Processes that compute at the same time (default: one a processor); the numbers do not depend on it."),
-)
+@out_option
+@workers_option
 @seed_option
 @click.option("--fast", cls=Option, is_flag=True, help=N_("A quick look with few simulations; not for decisions."))
 @language_option

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import click
 
-from app.options import MOST_WORKERS, engine_option, language_option, processors, seed_option
+from app.options import engine_option, language_option, out_option, processors, seed_option, workers_option
 from app.words import Argument, Command, Option
 from scenarios.language import N_
 
@@ -93,20 +92,8 @@ FIRST_YEAR, LAST_YEAR = 2008, 2100
 )
 @seed_option
 @engine_option
-@click.option(
-    "--workers",
-    cls=Option,
-    metavar="N",
-    type=click.IntRange(1, MOST_WORKERS),
-    help=N_("Processes that compute at the same time (default: one a processor); the numbers do not depend on it."),
-)
-@click.option(
-    "--out",
-    cls=Option,
-    metavar=N_("FOLDER"),
-    type=click.Path(path_type=Path),
-    help=N_("Folder for the results (default: the next free one in results/runs/)."),
-)
+@workers_option
+@out_option
 @language_option
 def prioritise(county: str, **given: Any) -> None:
     """Read everything first; then search, write one folder and print where the report is."""

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import click
 
-from app.options import MOST_REPLICATIONS, MOST_WORKERS, Share, engine_option, language_option, parameters_option, processors, seed_option
+from app.options import (
+    MOST_REPLICATIONS,
+    Share,
+    engine_option,
+    language_option,
+    out_option,
+    parameters_option,
+    processors,
+    seed_option,
+    workers_option,
+)
 from app.words import Argument, Command, Option
 from scenarios.language import N_
 
@@ -65,20 +74,8 @@ from scenarios.language import N_
 @seed_option
 @parameters_option
 @engine_option
-@click.option(
-    "--workers",
-    cls=Option,
-    metavar="N",
-    type=click.IntRange(1, MOST_WORKERS),
-    help=N_("Processes that compute at the same time (default: one a processor); the numbers do not depend on it."),
-)
-@click.option(
-    "--out",
-    cls=Option,
-    metavar=N_("FOLDER"),
-    type=click.Path(path_type=Path),
-    help=N_("Folder for the results (default: the next free one in results/runs/)."),
-)
+@workers_option
+@out_option
 @language_option
 def require(county: str, **given: Any) -> int:
     """Read and check everything, search, write the folder and print where the page is."""
