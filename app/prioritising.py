@@ -17,9 +17,9 @@ from results.priorities.choices.goals import NothingToJudgeByError
 from results.priorities.choices.packages import LEVELS
 from results.priorities.found import Prioritisation
 from results.priorities.hindsight.reaches import reaches
+from results.priorities.report.folder import REPORT, write
 from results.priorities.search.asked import Ask, Asked, read
 from results.priorities.search.prioritise import prioritise
-from results.priorities.search.write import REPORT, write
 from results.priorities.simulated.evaluate import Evaluator, Question
 from results.priorities.simulated.requirements import in_words
 from scenarios.errors import Problem, ScenarioError

@@ -30,8 +30,8 @@ from results.priorities.found import (
     Verdict,
     Worth,
 )
-from results.priorities.report import wanted
 from results.priorities.simulated.evaluate import PLANNED, Question
+from results.priorities.simulated.wanted import wanted
 from results.study import Key
 from scenarios.load import load
 

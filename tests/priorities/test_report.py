@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from results.indicators.catalogue import CATALOGUE
 from results.priorities.found import Prioritisation, Range, Shelf
-from results.priorities.report import wanted, write
+from results.priorities.report import write
 from results.priorities.report.compose import composed
 from results.priorities.report.matter import Matter, letter_of
 from results.priorities.report.sentences import order_sentence
@@ -22,6 +22,7 @@ from results.priorities.report.weighing import scores, weighing
 from results.priorities.report.wording import level_words, narrow_words, of_budget, often
 from results.priorities.report.write import write_composed
 from results.priorities.report.years import years_tables
+from results.priorities.simulated.wanted import wanted
 from results.report import lint
 from results.report.html import render
 from results.report.page import Page

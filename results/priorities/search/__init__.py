@@ -1,1 +1,1 @@
-"""From what is asked to packages on shelves: screened, told apart, priced, written down."""
+"""From what is asked to packages on shelves: screened, told apart and priced."""

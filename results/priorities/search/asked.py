@@ -13,10 +13,10 @@ from results.priorities.choices.budget import Budgets
 from results.priorities.choices.goals import GOALS, indicators_of
 from results.priorities.choices.packages import LEVELS, Menu, menu
 from results.priorities.found import Requirement
-from results.priorities.report.wanted import wanted
 from results.priorities.search.prioritise import Sought
 from results.priorities.simulated import requirements
 from results.priorities.simulated.evaluate import PLANNED
+from results.priorities.simulated.wanted import wanted
 from scenarios.decided import decided, futures
 from scenarios.errors import Problem, ScenarioError, did_you_mean, listed
 from scenarios.files import shipped_names
