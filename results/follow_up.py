@@ -176,10 +176,9 @@ def _followed(asked: _Asked, earlier: _Earlier) -> Followed | None:
 
 
 def _possible(indicator: str, low: float, high: float) -> tuple[float, float]:
-    """The interval cut where the number cannot be: below zero, and above 100 percent."""
-    unit = CATALOGUE[indicator].unit
-    least = low if unit == "percentage_points" else max(low, 0.0)
-    return least, min(high, 100.0) if unit == "percent" and not indicator.startswith("use_") else high
+    """The interval cut where the number cannot be."""
+    least, most = CATALOGUE[indicator].possible
+    return max(low, least), min(high, most)
 
 
 @dataclass(frozen=True)

@@ -98,6 +98,13 @@ class Indicator:
         return 100.0 if self.unit in {"percent", "percentage_points"} else 1.0
 
     @property
+    def possible(self) -> tuple[float, float]:
+        """Least and greatest value it can have, in its unit: an interval is cut there. More may be used than there is."""
+        least = -float("inf") if self.unit == "percentage_points" else 0.0
+        most = 100.0 if self.unit == "percent" and not self.key.startswith("use_") else float("inf")
+        return least, most
+
+    @property
     def needs_people(self) -> bool:
         """Whether it says nothing when few persons stand behind it (shares and waits, not counts)."""
         return self.statistic in {"share", "mean", "median", "p25", "p90", "gap"}

@@ -44,6 +44,11 @@ class Range:
         """Whether the interval leaves zero out."""
         return self.low > 0.0 or self.high < 0.0
 
+    def within(self, possible: tuple[float, float]) -> Range:
+        """The same with the ends of the interval cut where the number cannot be."""
+        least, most = possible
+        return Range(self.mean, max(self.low, least), min(self.high, most))
+
 
 @dataclass(frozen=True)
 class Requirement:

@@ -88,11 +88,7 @@ def _levels(study: Study) -> pd.DataFrame:
 
 def _within(study: Study, columns: np.ndarray) -> dict[str, np.ndarray]:
     """Ends of the intervals, cut where the number cannot be: below zero, and above 100 percent."""
-    units = [CATALOGUE[study.keys[column][0]].unit for column in columns]
-    least = np.array([-np.inf if unit == "percentage_points" else 0.0 for unit in units])
-    most = np.array(
-        [100.0 if unit == "percent" and not study.keys[c][0].startswith("use_") else np.inf for unit, c in zip(units, columns, strict=True)]
-    )
+    least, most = np.array([CATALOGUE[study.keys[column][0]].possible for column in columns]).reshape(-1, 2).T
     found = study.intervals
     return {"low": np.maximum(found.low[columns], least), "high": np.minimum(found.high[columns], most)}
 

@@ -138,10 +138,9 @@ def _cell(value: Range | None, indicator: str) -> str:
 
 
 def range_words(value: Range, indicator: str) -> str:
-    """A value with its interval, cut where the indicator cannot go: below 0, and of percent above 100."""
-    places, most = decimals(indicator), 100.0 if CATALOGUE[indicator].unit == "percent" else np.inf
-    low, high = max(0.0, value.low), min(most, value.high)
-    return unbroken(f"{number(value.mean, places)} ({number(low, places)}–{number(high, places)})")
+    """A value with its interval, cut where the indicator cannot go."""
+    places, cut = decimals(indicator), value.within(CATALOGUE[indicator].possible)
+    return unbroken(f"{number(cut.mean, places)} ({number(cut.low, places)}–{number(cut.high, places)})")
 
 
 def _reaches(found: Required, value: Range | None) -> str:

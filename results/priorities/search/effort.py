@@ -22,6 +22,8 @@ class Effort:
         Packages that are taken from the screen.
     first, most
         Observations of each package before any is dropped, and the ceiling.
+    told
+        Observations to which a package that was dropped is followed, where they can tell that it is worse than the best.
     doubted, draws
         Packages that are tried in every future, the best first, and observations of each in each.
     parts
@@ -34,6 +36,7 @@ class Effort:
     packages: int = 12
     first: int = 6
     most: int = 14
+    told: int = 24
     doubted: int = 5
     draws: int = 5
     parts: int = 128

@@ -72,7 +72,7 @@ def prioritise(sought: Sought, evaluator: Evaluator, effort: Effort | None = Non
         look, singles, too_dear = _singles(sought, evaluator, effort)
     screen, packages = screened(sought, look, singles, effort)
     with stage(_("Packages"), len(packages) * effort.first * look.each):
-        rules = Rules(sought.confidence, sought.indifference, effort.first, effort.most)
+        rules = Rules(sought.confidence, sought.indifference, effort.first, effort.most, effort.told)
         race = Race(look, sought.budgets, rules, packages)
         selection = race.run()
         candidates = race.candidates(selection)
@@ -86,7 +86,7 @@ def prioritise(sought: Sought, evaluator: Evaluator, effort: Effort | None = Non
         sought.year,
         sought.confidence,
         sought.indifference,
-        look.by_key(look.at([NOTHING], range(seen)).values[0], range(seen)),
+        look.nothing(range(seen)),
         singles,
         candidates,
         (screen.within, screen.size),

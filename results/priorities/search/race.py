@@ -9,7 +9,7 @@ from results.priorities.choices.budget import Budgets
 from results.priorities.choices.packages import Package
 from results.priorities.found import Candidate, Shelf
 from results.priorities.search.shelves import shelf_of
-from results.priorities.selecting import Selection, select
+from results.priorities.selecting import Floats, Selection, select, tell
 from results.priorities.simulated.requirements import held, standing
 from results.priorities.simulated.seen import NOTHING, Look
 
@@ -24,12 +24,15 @@ class Rules:
         Of what is said, and the least difference in score that is worth telling.
     first, most
         Observations of every package before any is dropped, and the ceiling.
+    told
+        Observations to which what was dropped is followed afterwards, where they can tell that it is worse.
     """
 
     confidence: float
     indifference: float
     first: int
     most: int
+    told: int
 
 
 @dataclass
@@ -90,14 +93,19 @@ class Race:
         return shelf_of(selection, self.group.index(package)) if package in self.group else "later"
 
     def _select(self, group: Sequence[Package]) -> Selection:
+
+        def observe(systems: Sequence[int], numbers: range) -> Floats:
+            return self.look.observe([group[k] for k in systems], numbers)
+
         selection = select(
-            lambda systems, numbers: self.look.observe([group[k] for k in systems], numbers),
+            observe,
             range(len(group)),
             confidence=self.rules.confidence,
             indifference=self.rules.indifference,
             first=self.rules.first,
             most=self.rules.most,
         )
+        selection = tell(observe, selection, most=max(self.rules.told, self.rules.most))
         for compared in selection.compared:
             package = group[compared.system]
             self.counts[package] = max(self.counts[package], compared.observations)

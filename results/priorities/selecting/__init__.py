@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from results.priorities.selecting.selection import Compared, Observe, Selection, Verdict
+from results.priorities.selecting.selection import Compared, Floats, Observe, Selection, Verdict
 from results.priorities.selecting.sequential import select
+from results.priorities.selecting.telling import tell
 
-__all__ = ["Compared", "Observe", "Selection", "Verdict", "select"]
+__all__ = ["Compared", "Floats", "Observe", "Selection", "Verdict", "select", "tell"]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from results.indicators.catalogue import CATALOGUE
 from results.intervals import Floats, intervals
 from results.priorities.choices.budget import PAYERS, planned
 from results.priorities.choices.goals import Objective
@@ -69,7 +70,8 @@ class Look:
     def value(self, package: Package, requirement: Requirement, numbers: range) -> Range:
         """The value that a requirement is about."""
         column = self.evaluator.column(requirement.indicator, requirement.area, requirement.group)
-        return self.ranges(self.at([package], numbers).values[0][:, [column]], numbers)[0]
+        found = self.ranges(self.at([package], numbers).values[0][:, [column]], numbers)[0]
+        return found.within(CATALOGUE[requirement.indicator].possible)
 
     def events(self, package: Package, numbers: range, *, upper: bool) -> Floats:
         """What is paid by the event, SEK, shape (payers, years): the mean, or the upper end of its interval."""
@@ -113,6 +115,11 @@ class Look:
     def by_key(self, values: Floats, numbers: range) -> Mapping[Key, Range]:
         """Ranges of an array of shape (replications, columns), by the columns' keys."""
         return dict(zip(self.evaluator.question.columns, self.ranges(values, numbers), strict=True))
+
+    def nothing(self, numbers: range) -> Mapping[Key, Range]:
+        """Values where nothing more is done, their intervals cut where a value cannot be."""
+        found = self.by_key(self.at([NOTHING], numbers).values[0], numbers)
+        return {key: each.within(CATALOGUE[key[0]].possible) for key, each in found.items()}
 
 
 def no_number_no_change(changes: Floats) -> Floats:

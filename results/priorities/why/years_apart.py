@@ -7,7 +7,7 @@ when all three stay is what was already under way: the queues, and the people wh
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -171,9 +171,5 @@ def _told(asked: Asked, worth: Floats, draws: Sequence[int]) -> tuple[Attributio
 
 
 def _within(indicator: str, found: Range) -> Range:
-    """A level with the ends of its interval cut where the number cannot be; a gap may be below zero."""
-    unit = CATALOGUE[indicator].unit
-    if unit == "percentage_points":
-        return found
-    most = 100.0 if unit == "percent" else float("inf")
-    return replace(found, low=max(found.low, 0.0), high=min(found.high, most))
+    """A level with the ends of its interval cut where the number cannot be."""
+    return found.within(CATALOGUE[indicator].possible)
