@@ -52,18 +52,26 @@ class Range:
 
 @dataclass(frozen=True)
 class Requirement:
-    """Something that must hold: the county's value of an indicator over the reported years, at least or at most a number in its unit."""
+    """Something that must hold: the value of an indicator over the reported years, at least or at most a number in its unit.
+
+    Attributes
+    ----------
+    area, place
+        Where, by the area's key and by its name; empty for the whole county.
+    """
 
     indicator: str
     sense: Literal["<=", ">="]
     value: float
     area: str = ""
     group: str = "all"
+    place: str = ""
 
     @property
     def text(self) -> str:
         """As it was asked for."""
-        return f"{self.indicator}{self.sense}{self.value:g}"
+        group, area = f":{self.group}" if self.group != "all" else "", f"@{self.area}" if self.area else ""
+        return f"{self.indicator}{group}{area}{self.sense}{self.value:g}"
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,11 @@ def places_of(unit: str) -> int:
 
 def area_names(material: Material) -> dict[str, str]:
     """Names of the county, its sub-areas and its municipalities, by area key."""
-    county = material.base.county
+    return names_in(material.base.county)
+
+
+def names_in(county: County) -> dict[str, str]:
+    """Names of a county, its sub-areas and its municipalities, by area key."""
     names = {county.code: county.name}
     names |= {f"{county.code}:{key}": area.name_sv for key, area in county.subareas.items()}
     return names | {m.area: m.name for m in county.municipalities}

@@ -8,6 +8,7 @@ from results.indicators.catalogue import CATALOGUE
 from results.priorities.choices.goals import Aim, Objective
 from results.priorities.choices.packages import Choice, Menu, Package
 from results.priorities.found import Range, Requirement, Shelf, Verdict
+from results.priorities.simulated.requirements import of_whom
 from results.report.evidence import WEAK
 from results.report.words import broken, goal_names, listed, places_of, quoted, signed_words, unbroken, unit_name
 from scenarios.county import County
@@ -186,4 +187,4 @@ def requirement_words(requirement: Requirement) -> str:
     form = _("{what} at most {value} {unit}") if requirement.sense == "<=" else _("{what} at least {value} {unit}")
     decimals = 0 if requirement.value == round(requirement.value) else places_of(CATALOGUE[requirement.indicator].unit)
     unit = unit_name(CATALOGUE[requirement.indicator].unit)
-    return form.format(what=quoted(requirement.indicator), value=number(requirement.value, decimals), unit=unit)
+    return form.format(what=of_whom(quoted(requirement.indicator), requirement), value=number(requirement.value, decimals), unit=unit)

@@ -110,9 +110,12 @@ def read(ask: Ask, faults: Iterable[Problem] = (), check: Check | None = None) -
     """
     found = list(faults)
     found += _levels(ask.levels)
-    needs = requirements.read(ask.requirements)
-    found += needs[1]
+    needs, unread = requirements.read(ask.requirements)
+    found += unread
     base = _or_faults(_base, ask.county, ask.year, found)
+    if base is not None:
+        needs, nowhere = requirements.placed(needs, base.county)
+        found += nowhere
     loaded = [_or_faults(decided, name, ask.year, found) for name in _names(ask)]
     scenarios = [each for each in loaded if each is not None]
     checked = [fault for each in (base, *scenarios) if each is not None and check is not None for fault in check(each)]
@@ -124,7 +127,7 @@ def read(ask: Ask, faults: Iterable[Problem] = (), check: Check | None = None) -
         found += _measures(ask, base, scenarios, own)
     if base is None or found:
         raise ScenarioError(found)
-    return _asked(ask, base, own, needs[0])
+    return _asked(ask, base, own, needs)
 
 
 def _asked(ask: Ask, base: Scenario, scenarios: Sequence[Scenario], needs: tuple[Requirement, ...]) -> Asked:

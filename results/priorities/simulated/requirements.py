@@ -2,18 +2,21 @@
 
 `self_support_gap<=5`, `sfi_in_time_plan>=90`: an indicator of the catalogue, of the whole county and everyone over the reported years, and
 a number in its unit. A number between 0 and 1 for an indicator in percent or percentage points is a fraction: 0.05 is 5 percentage points.
+`sfi_in_time_plan:women@Sala>=80` is of one group and one municipality or sub-area, each where it is given.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from math import isfinite
 from typing import Literal
 
 from results.indicators.catalogue import CATALOGUE, full_name
 from results.priorities.found import Held, Range, Requirement, Verdict
-from results.report.words import places_of, unit_name
+from results.report.words import group_name, names_in, places_of, unit_name
+from scenarios.county import County
 from scenarios.errors import Problem, did_you_mean
 from scenarios.language import number
 from scenarios.language import translate as _
@@ -30,7 +33,10 @@ FRACTIONS = frozenset({"percent", "percentage_points"})
 
 OPTION = "--require"
 
-_SHAPE = re.compile(r"\s*([A-Za-z0-9_]+)\s*(<=|>=|≤|≥)\s*([-+]?[0-9.,]+(?:e[-+]?\d+)?)\s*(%?)\s*", re.IGNORECASE)
+_SHAPE = re.compile(
+    r"\s*([a-z0-9_]+)\s*(?::\s*([a-z0-9_]+)\s*)?(?:@\s*([^<>≤≥=@]+?)\s*)?(<=|>=|≤|≥)\s*([-+]?[0-9.,]+(?:e[-+]?\d+)?)\s*(%?)\s*",
+    re.IGNORECASE,
+)
 
 
 def read(texts: Iterable[str]) -> tuple[tuple[Requirement, ...], tuple[Problem, ...]]:
@@ -50,12 +56,17 @@ def _read(text: str) -> Requirement | Problem:
     if match is None:
         allowed = "sfi_in_time_plan>=90, self_support_gap<=5"
         return _fault(text, _("A requirement is an indicator, <= or >=, and a number."), allowed=allowed)
-    key, sense, amount, percent = match.groups()
+    key, group, area, sense, amount, percent = match.groups()
     indicator = ALIASES.get(key, key)
     if indicator not in CATALOGUE or CATALOGUE[indicator].statistic == "series":
         known = [each for each, known in CATALOGUE.items() if known.statistic != "series"]
         message = _("There is no indicator with this key that has one value for the whole period.")
         return _fault(text, message, suggestion=did_you_mean(key, [*known, *ALIASES]))
+    groups = CATALOGUE[indicator].groups
+    if group and group not in groups:
+        return _fault(
+            text, _("The indicator is not split by this group."), allowed=", ".join(groups), suggestion=did_you_mean(group, groups)
+        )
     try:
         value = float(amount.replace(",", "."))
     except ValueError:
@@ -65,7 +76,24 @@ def _read(text: str) -> Requirement | Problem:
     if CATALOGUE[indicator].unit in FRACTIONS and not percent and 0.0 < abs(value) < 1.0:
         value *= 100.0
     direction: Literal["<=", ">="] = "<=" if sense in {"<=", "≤"} else ">="
-    return Requirement(indicator, direction, round(value, 9))
+    return Requirement(indicator, direction, round(value, 9), area or "", group or "all")
+
+
+def placed(asked: Iterable[Requirement], county: County) -> tuple[tuple[Requirement, ...], tuple[Problem, ...]]:
+    """Requirements with their areas by key and by name, and a fault for each place that the county does not have."""
+    names = {area: name for area, name in names_in(county).items() if area != county.code}
+    keys = {each.casefold(): area for area, name in names.items() for each in (area, area.partition(":")[2] or area, name)}
+    found, faults = list[Requirement](), list[Problem]()
+    for each in asked:
+        key = keys.get(each.area.casefold(), "")
+        if each.area and not key:
+            message = _("The county has no municipality or sub-area with this name or code.")
+            faults.append(_fault(each.text, message, suggestion=did_you_mean(each.area, list(names.values()))))
+        elif key and CATALOGUE[each.indicator].county_only:
+            faults.append(_fault(each.text, _("The indicator has no meaning below the county.")))
+        else:
+            found.append(replace(each, area=key, place=names.get(key, "")))
+    return tuple(found), tuple(faults)
 
 
 def _fault(text: str, message: str, *, allowed: str = "", suggestion: str = "") -> Problem:
@@ -75,9 +103,19 @@ def _fault(text: str, message: str, *, allowed: str = "", suggestion: str = "") 
 def in_words(requirement: Requirement) -> str:
     """What a requirement is read as: the indicator's name, at least or at most, and the number with its unit."""
     unit = CATALOGUE[requirement.indicator].unit
-    words = {"name": full_name(requirement.indicator), "value": number(requirement.value, places_of(unit)), "unit": unit_name(unit)}
+    words = {
+        "name": of_whom(full_name(requirement.indicator), requirement),
+        "value": number(requirement.value, places_of(unit)),
+        "unit": unit_name(unit),
+    }
     text = _("{name}: at most {value} {unit}") if requirement.sense == "<=" else _("{name}: at least {value} {unit}")
     return text.format(**words)
+
+
+def of_whom(name: str, requirement: Requirement) -> str:
+    """An indicator's name with the group and the place that a requirement is about, where it is not everyone in the county."""
+    group = "" if requirement.group == "all" else group_name(requirement.group).lower()
+    return ", ".join(filter(None, (name, group, requirement.place)))
 
 
 def verdict(requirement: Requirement, value: Range) -> Verdict:
