@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from app.progress import progress
+from results.areas import area_named, listed_below
 from results.files import place_for, writing
 from results.indicators.catalogue import CATALOGUE, full_name
 from results.priorities.required.found import Required, required
@@ -38,8 +39,8 @@ PLANS = 18
 class Wish:
     """What was typed.
 
-    `reach` is the value as it was written, `area` a name or a code (empty: the county), `hold` the months of a stretch; with `point` no
-    parameters are drawn; `out` is None where the folder is to be numbered.
+    `reach` is the value as it was written, `area` a name or a code (empty: the county), `hold` the months of a stretch, `lead` the months
+    before places can change; with `point` no parameters are drawn; `out` is None where the folder is to be numbered.
     """
 
     county: str
@@ -48,6 +49,7 @@ class Wish:
     area: str
     hold: int
     most_times: float
+    lead: int
     replications: int | None
     seed: int
     point: bool
@@ -99,7 +101,7 @@ def _read(wish: Wish) -> tuple[Asked, int]:
         faults.append(Problem("--reach", 0, 0, "", str(error)))
     area = None
     if scenario is not None:
-        area = area_of(scenario.county, wish.area)
+        area = area_named(scenario.county, wish.area)
         faults += _place_faults(scenario.county, wish.area, area, indicator)
     if faults or scenario is None or indicator is None or value is None or area is None:
         raise ScenarioError(faults)
@@ -107,33 +109,19 @@ def _read(wish: Wish) -> tuple[Asked, int]:
         scenario = at_point(scenario)
     replications = wish.replications or default_replications(scenario)
     engine = _engine(wish, scenario, replications)
-    return Asked(scenario, indicator, value, SERVICE_OF[indicator], engine, area, wish.hold, wish.most_times), replications
-
-
-def area_of(county: County, text: str) -> str | None:
-    """The area that a name or a code means, as the grid names it; empty for the county, None where there is none."""
-    names = _areas(county)
-    if text in names.values():
-        return next(key for key, name in names.items() if name == text)
-    found = {key.casefold(): key for key in names} | {name.casefold(): key for key, name in names.items()}
-    found |= {key.casefold(): f"{county.code}:{key}" for key in county.subareas if key.casefold() not in found}
-    if text.casefold() in ("", county.code, county.name.casefold()):
-        return ""
-    return found.get(text.casefold())
-
-
-def _areas(county: County) -> dict[str, str]:
-    """Municipalities before parts of the county: a part may be named after its town."""
-    names = {m.area: m.name for m in county.municipalities}
-    return names | {f"{county.code}:{key}": part.name_sv for key, part in county.subareas.items()}
+    asked = Asked(scenario, indicator, value, SERVICE_OF[indicator], engine, area, wish.hold, wish.most_times, wish.lead)
+    if not asked.months:
+        message = _("The run ends before any place could be changed.")
+        raise ScenarioError([Problem("--lead-months", 0, 0, "", message, str(wish.lead), scenario.end.isoformat())])
+    return asked, replications
 
 
 def _place_faults(county: County, given: str, area: str | None, indicator: str | None) -> list[Problem]:
     if area is None:
-        names = _areas(county)
+        names = listed_below(county)
         message = _("{county} has no such area.").format(county=county.name)
-        near = did_you_mean(given, [*names.values(), *county.subareas])
-        return [Problem("--area", 0, 0, "", message, given, listed(names.values(), len(names)), near)]
+        near = did_you_mean(given, [*names, *county.subareas])
+        return [Problem("--area", 0, 0, "", message, given, listed(names, len(names)), near)]
     if indicator is None:
         return []
     if area and CATALOGUE[indicator].county_only:

@@ -51,7 +51,9 @@ FIRST_YEAR, LAST_YEAR = 2008, 2100
     cls=Option,
     metavar=N_("REQUIREMENT"),
     multiple=True,
-    help=N_('What must hold: "self_support_gap<=5", or of one group and place "sfi_in_time_plan:women@Sala>=90". May be given several times.'),
+    help=N_(
+        'What must hold: "self_support_gap<=5", or of one group and place "sfi_in_time_plan:women@Sala>=90". May be given several times.'
+    ),
 )
 @click.option(
     "--year",

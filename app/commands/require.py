@@ -65,6 +65,15 @@ from scenarios.language import N_
     help=N_("More than so many times what is decided is taken for not plausible."),
 )
 @click.option(
+    "--lead-months",
+    cls=Option,
+    metavar="N",
+    type=click.IntRange(0, 120),
+    default=0,
+    show_default=True,
+    help=N_("Months from the decision before the number of places can change: teachers to find, contracts, rooms."),
+)
+@click.option(
     "--replications",
     cls=Option,
     metavar="N",
@@ -88,6 +97,7 @@ def require(county: str, **given: Any) -> int:
         area=given["area"],
         hold=int(given["hold"]),
         most_times=given["most_times"],
+        lead=given["lead_months"],
         replications=given["replications"],
         seed=given["seed"],
         point=given["parameters"] == "point",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from results.areas import names_in
 from results.charts.flow import STEPS
 from results.indicators.beside import STEPS as ADULT_STEPS
 from results.indicators.beside import TRACK_NAMES
@@ -48,13 +49,6 @@ def places_of(unit: str) -> int:
 def area_names(material: Material) -> dict[str, str]:
     """Names of the county, its sub-areas and its municipalities, by area key."""
     return names_in(material.base.county)
-
-
-def names_in(county: County) -> dict[str, str]:
-    """Names of a county, its sub-areas and its municipalities, by area key."""
-    names = {county.code: county.name}
-    names |= {f"{county.code}:{key}": area.name_sv for key, area in county.subareas.items()}
-    return names | {m.area: m.name for m in county.municipalities}
 
 
 def goal_names(county: County, keys: Sequence[str]) -> list[str]:

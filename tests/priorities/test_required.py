@@ -125,6 +125,21 @@ def test_before_the_plan_nothing_changes_and_what_others_use_stays() -> None:
         assert new.step(first[1]).background == old.step(first[1]).background > 0.0
 
 
+def test_a_plan_begins_when_places_can_be_had_and_nothing_changes_before() -> None:
+    late = asked(70.0, lead=7)
+    assert late.months == asked(70.0).months[7:]
+    with Trials(late) as trials:
+        one = required(late, trials, replications=2)
+    assert one.family.amount(one.positions) > 0.0
+    first = late.days[0]
+    plan = one.family.plan(one.positions)
+    scenario = late.scenario
+    logs = [simulate(each, 1, 0, "compiled").events for each in (scenario, with_plan(scenario, late.service, late.rows, late.days, plan))]
+    before = [log[log["time"] < first] for log in logs]
+    assert before[0].tolist() == before[1].tolist()
+    assert logs[0].tolist() != logs[1].tolist(), "after it something does"
+
+
 def test_rows_are_those_that_serve_the_area() -> None:
     county = load("vastmanland").county
     assert {row.judged for row in rows_in(county, "sfi_seats")} == {m.area for m in county.municipalities}

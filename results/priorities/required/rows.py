@@ -10,7 +10,7 @@ import numpy as np
 
 from results.indicators.grid import Grid
 from results.intervals import Floats
-from scenarios.calendar import day
+from scenarios.calendar import day, shift_months
 from scenarios.county import Capacity, CapacityStep, County, area_of
 from scenarios.language import translate as _
 from scenarios.schema.scenario import Scenario
@@ -150,8 +150,7 @@ def today(scenario: Scenario, service: str, rows: tuple[Row, ...], days: tuple[f
     return np.array([[capacity.effective(since) for since in days] for capacity in held])
 
 
-def first_month(scenario: Scenario) -> float:
-    """The day on which a plan can begin: the first of the month of the decision, or of the next one."""
+def first_month(scenario: Scenario, lead: int = 0) -> float:
+    """The day on which a plan can begin: the first of the month of the decision or of the next one, and so many months later."""
     decided = scenario.decision
-    year, month = (decided.year, decided.month) if decided.day == 1 else (decided.year + decided.month // 12, decided.month % 12 + 1)
-    return day(decided.replace(year=year, month=month, day=1))
+    return day(shift_months(decided.replace(day=1), lead if decided.day == 1 else lead + 1))

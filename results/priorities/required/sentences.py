@@ -99,12 +99,18 @@ def _unreachable(found: Required) -> str:
 
 
 def _past(found: Required) -> list[str]:
-    """Years before the decision cannot be changed, but count."""
-    decided = found.asked.scenario.decision.year
-    past = [str(year) for year in found.asked.grid.report if year < decided]
-    if not past:
-        return []
-    return [_("The years before the decision count too, and no places can change them: {years}.").format(years=listed(past))]
+    """What comes before the first month of the plan cannot be changed, but counts."""
+    asked = found.asked
+    decided = asked.scenario.decision.year
+    past = [str(year) for year in asked.grid.report if year < decided]
+    said = (
+        [_("The years before the decision count too, and no places can change them: {years}.").format(years=listed(past))] if past else []
+    )
+    if asked.lead:
+        first = asked.grid.month_names[asked.months[0]]
+        text = _("It takes {months} months from the decision before places can change: from {first} on. The months before count too.")
+        said.append(text.format(months=asked.lead, first=first))
+    return said
 
 
 def _plain(found: Required, value: float) -> str:

@@ -44,6 +44,8 @@ class Asked:
         Months during which a plan stays as it is.
     most_times
         A plan of more than so many times what there is today is taken for not plausible.
+    lead
+        Months from the decision before any place can be changed: teachers to find, contracts, rooms.
     """
 
     scenario: Scenario
@@ -54,6 +56,7 @@ class Asked:
     area: str = ""
     hold: int = 6
     most_times: float = 10.0
+    lead: int = 0
 
     @cached_property
     def grid(self) -> Grid:
@@ -72,8 +75,8 @@ class Asked:
 
     @cached_property
     def months(self) -> tuple[int, ...]:
-        """Positions of the plan's months among the grid's: from the decision to the end of the run."""
-        return months_from(self.grid, first_month(self.scenario))
+        """Positions of the plan's months among the grid's: from the decision, or later where it takes time, to the end of the run."""
+        return months_from(self.grid, first_month(self.scenario, self.lead))
 
     @cached_property
     def days(self) -> tuple[float, ...]:

@@ -56,6 +56,7 @@ def _write_manifest(folder: Path, found: Required) -> None:
             "service": asked.service,
             "hold_months": asked.hold,
             "most_times": asked.most_times,
+            "lead_months": asked.lead,
         },
         "verdict": found.verdict,
         "reachable": found.reachable,

@@ -13,9 +13,10 @@ from dataclasses import replace
 from math import isfinite
 from typing import Literal
 
+from results.areas import area_named, listed_below, names_in
 from results.indicators.catalogue import CATALOGUE, full_name
 from results.priorities.found import Held, Range, Requirement, Verdict
-from results.report.words import group_name, names_in, places_of, unit_name
+from results.report.words import group_name, places_of, unit_name
 from scenarios.county import County
 from scenarios.errors import Problem, did_you_mean
 from scenarios.language import number
@@ -81,18 +82,17 @@ def _read(text: str) -> Requirement | Problem:
 
 def placed(asked: Iterable[Requirement], county: County) -> tuple[tuple[Requirement, ...], tuple[Problem, ...]]:
     """Requirements with their areas by key and by name, and a fault for each place that the county does not have."""
-    names = {area: name for area, name in names_in(county).items() if area != county.code}
-    keys = {each.casefold(): area for area, name in names.items() for each in (area, area.partition(":")[2] or area, name)}
+    names = names_in(county)
     found, faults = list[Requirement](), list[Problem]()
     for each in asked:
-        key = keys.get(each.area.casefold(), "")
-        if each.area and not key:
-            message = _("The county has no municipality or sub-area with this name or code.")
-            faults.append(_fault(each.text, message, suggestion=did_you_mean(each.area, list(names.values()))))
-        elif key and CATALOGUE[each.indicator].county_only:
+        area = area_named(county, each.area)
+        if area is None:
+            message = _("{county} has no such area.").format(county=county.name)
+            faults.append(_fault(each.text, message, suggestion=did_you_mean(each.area, listed_below(county))))
+        elif area and CATALOGUE[each.indicator].county_only:
             faults.append(_fault(each.text, _("The indicator has no meaning below the county.")))
         else:
-            found.append(replace(each, area=key, place=names.get(key, "")))
+            found.append(replace(each, area=area, place=names[area] if area else ""))
     return tuple(found), tuple(faults)
 
 
