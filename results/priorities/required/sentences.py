@@ -190,10 +190,10 @@ def how_it_was_done(found: Required) -> tuple[str, ...]:
             "The value is reached on average over the calculations, not in each. In a part where fewer than 20 people stand behind the "
             "number it is not judged by itself."
         ),
-        _(
-            "The places are there from {month} on; those who wait already are served first. No time is counted for staff, premises or "
-            "notice. Arrivals are those of the scenario."
-        ).format(month=first),
+        _("The places are there from {month} on; those who wait already are served first. Arrivals are those of the scenario.").format(
+            month=first
+        ),
+        *([] if found.asked.lead else [_("No time is counted for staff, premises or notice.")]),
         _("What is decided is what is left for these newcomers when others have theirs, as the calibration has it.")
         if found.asked.scenario.posterior is not None
         else _("What is decided is what is left for these newcomers when others have theirs."),
