@@ -212,6 +212,15 @@ class Share:
 
 
 @dataclass(frozen=True)
+class Pair:
+    """How much more two measures of a package bring in score because the other is there; below zero where they overlap."""
+
+    first: Choice
+    second: Choice
+    score: Range
+
+
+@dataclass(frozen=True)
 class Marginal:
     """What one more unit of a service brings in one area: per unit and year, in score and by aim.
 
@@ -363,6 +372,7 @@ class Prioritisation:
     prices: tuple[Price, ...] = ()
     doubt: Doubt | None = None
     shares: Mapping[Package, tuple[Share, ...]] = field(default_factory=dict)
+    pairs: Mapping[Package, tuple[Pair, ...]] = field(default_factory=dict)
     marginals: tuple[Marginal, ...] = ()
     years: tuple[Attribution, ...] = ()
     reaches: tuple[Reach, ...] = ()

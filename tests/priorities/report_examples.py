@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
+from itertools import combinations
 from zlib import crc32
 
 import numpy as np
@@ -20,6 +21,7 @@ from results.priorities.found import (
     Doubt,
     Held,
     Marginal,
+    Pair,
     Price,
     Prioritisation,
     Range,
@@ -195,6 +197,7 @@ def _with_parts(base: Prioritisation) -> Prioritisation:
             against=tuple((Range(-0.01 * k, -0.02 * k, 0.002 - 0.01 * k),) * 4 for k in range(len(packages))),
         ),
         shares={first: tuple(Share(choice, some, closed) for choice in first)},
+        pairs={first: tuple(Pair(a, b, some) for a, b in combinations(first, 2))},
         marginals=(
             Marginal("sfi_seats", "1980", 20.0, some, closed, "practice", indicator="sfi_wait_median", closest=Range(-1.0, -2.0, -0.5)),
             Marginal("so_leaders", "19", 0.0, Range(0.0, 0.0, 0.0), closed, language="somali"),

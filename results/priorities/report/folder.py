@@ -51,7 +51,7 @@ def write(folder: Path, found: Prioritisation, engine: Engine) -> None:
     beyond.csv
         Measures and goals that cannot be judged.
     shares.csv
-        What each measure of the best package brings, in score and by goal.
+        What each measure of the best package brings, in score and by goal; and what each two bring beyond one by one (`together`).
     places.csv
         What one more of a service brings in each area, per unit and year, in score and in the indicator closest to it; empty where there
         are none. Where 0 were tried nobody waits, and it is exactly nothing.
@@ -147,6 +147,8 @@ def _shares(found: Prioritisation) -> Iterator[Row]:
             yield (*key, "score", "", *_range(share.score))
             for aim, closed in zip(found.objective.aims, share.closed, strict=True):
                 yield (*key, aim.goal or aim.indicator, aim.indicator, *_range(closed))
+        for pair in found.pairs.get(package, ()):
+            yield (package_key(package), f"{pair.first.key} {pair.second.key}", "together", "", *_range(pair.score))
 
 
 def _places(found: Prioritisation) -> Iterator[Row]:

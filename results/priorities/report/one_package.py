@@ -54,7 +54,7 @@ def package_page(matter: Matter, named: Named) -> Section:
     items.append(Lines(who_lines(matter, named)))
     items += _requirements(matter, named)
     shares = matter.found.shares.get(named.package, ())
-    items += [Shown(shares_table(matter, named, shares))] if shares else []
+    items += [Shown(shares_table(matter, named, shares)), Lines(meeting_lines(matter, named))] if shares else []
     return Section(f"paket-{letter.lower()}", title, tuple(items), sheet=True)
 
 
@@ -195,6 +195,34 @@ def shares_table(matter: Matter, named: Named, shares: Sequence[Share]) -> Table
     key = f"bidrag-{letter.lower()}"
     numbers = Table(key, title, full, tuple(cells), note, sheet=_("{letter}: measures").format(letter=letter))
     return Table(key, title, columns, tuple(rows), note, numbers=numbers)
+
+
+def meeting_lines(matter: Matter, named: Named) -> tuple[str, ...]:
+    """Which measures of the package bring more, or less, together than one by one; one line where none is told."""
+    objective, menu = matter.found.objective, matter.found.menu
+    pairs = matter.found.pairs.get(named.package, ())
+    told = [
+        (
+            _("{first} and {second} reinforce each other: together they bring {more} {unit} more than one by one.")
+            if pair.score.mean > 0.0
+            else _("{first} and {second} overlap: together they bring {more} {unit} less than one by one.")
+        ).format(
+            first=measure_title(menu, pair.first),
+            second=measure_title(menu, pair.second),
+            more=narrow_words(_size(scaled(objective, pair.score)), places(objective)),
+            unit=outcome_unit(objective),
+        )
+        for pair in pairs
+        if pair.score.told_apart
+    ]
+    return tuple(told) or (
+        (_("Of no two measures in the package can it be told that they reinforce each other or overlap."),) if pairs else ()
+    )
+
+
+def _size(score: Range) -> Range:
+    """A range without its sign."""
+    return score if score.mean >= 0.0 else Range(-score.mean, -score.high, -score.low)
 
 
 def _most_for(matter: Matter, share: Share) -> str:

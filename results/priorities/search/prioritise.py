@@ -98,7 +98,7 @@ def prioritise(sought: Sought, evaluator: Evaluator, effort: Effort | None = Non
         prices=prices(race, candidates),
     )
     found = replace(found, doubt=doubted(found, evaluator, effort, stage))
-    found = replace(found, shares=shared(found, evaluator, effort, stage))
+    found = shared(found, evaluator, effort, stage)
     found = replace(found, marginals=places(found, evaluator, effort, stage))
     found = replace(found, years=apart(found, evaluator, sought.explain, stage))
     return replace(found, simulations=evaluator.done)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import replace
 
 from results.indicators.catalogue import CATALOGUE
-from results.priorities.choices.packages import Package
 from results.priorities.doubt.doubt import doubt
-from results.priorities.found import Attribution, Doubt, Marginal, Prioritisation, Share
+from results.priorities.found import Attribution, Doubt, Marginal, Prioritisation
 from results.priorities.search.effort import Effort, Stage
 from results.priorities.simulated.evaluate import Evaluator
 from results.priorities.why import marginal, shapley, years_apart
@@ -26,15 +25,16 @@ def doubted(found: Prioritisation, evaluator: Evaluator, effort: Effort, stage: 
         return doubt(evaluator, packages[: effort.doubted], found.objective, effort.draws, among=packages)
 
 
-def shared(found: Prioritisation, evaluator: Evaluator, effort: Effort, stage: Stage) -> Mapping[Package, tuple[Share, ...]]:
-    """What each measure of the best package brings; nothing of a package of more measures than can be divided, or of none."""
+def shared(found: Prioritisation, evaluator: Evaluator, effort: Effort, stage: Stage) -> Prioritisation:
+    """With what each measure of the best package brings, and how any two meet; not of a package of none or more than can be divided."""
     package = found.best.package
     if not effort.parts or not 1 <= len(package) <= shapley.MOST:
-        return {}
+        return found
     one = shapley.simulations(package, range(1), pairs=evaluator.pairs)
     observations = range(min(max(effort.parts // one, LEAST), effort.most))
     with stage(_("What each measure brings"), 0):
-        return {package: shapley.shares(evaluator, found.objective, package, observations)}
+        divided = shapley.divide(evaluator, found.objective, package, observations)
+    return replace(found, shares={package: divided.shares}, pairs={package: divided.pairs})
 
 
 def places(found: Prioritisation, evaluator: Evaluator, effort: Effort, stage: Stage) -> tuple[Marginal, ...]:

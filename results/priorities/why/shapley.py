@@ -17,11 +17,10 @@ import numpy as np
 
 from results.intervals import Floats
 from results.priorities.choices.goals import Objective
-from results.priorities.choices.packages import Choice, Package
-from results.priorities.found import Range, Share
+from results.priorities.choices.packages import Package
+from results.priorities.found import Pair, Range, Share
 from results.priorities.simulated.evaluate import PLANNED, Evaluator
 from results.priorities.simulated.ranges import range_of, ranges_of
-from scenarios.language import N_, translate
 from scenarios.posterior import REPLICATIONS_PER_DRAW
 
 MOST = 6
@@ -32,27 +31,6 @@ OBSERVATIONS = range(4)
 
 Meeting = Literal["more", "less", "not_told"]
 """Whether measures together bring more than one by one, less, or neither can be told."""
-
-MEETINGS: dict[Meeting, str] = {
-    "more": N_("reinforce each other: together they bring more than one by one"),
-    "less": N_("overlap: together they bring less than one by one"),
-    "not_told": N_("cannot be told from the sum of them one by one"),
-}
-"""What is said of it."""
-
-
-@dataclass(frozen=True)
-class Pair:
-    """How much more two measures of a package bring in score because the other is there; below zero where they overlap."""
-
-    first: Choice
-    second: Choice
-    score: Range
-
-    @property
-    def meeting(self) -> Meeting:
-        """What can be told of it."""
-        return meeting(self.score)
 
 
 @dataclass(frozen=True)
@@ -94,21 +72,9 @@ def meeting(beyond: Range) -> Meeting:
     return "more" if beyond.mean > 0.0 else "less"
 
 
-def said(found: Meeting) -> str:
-    """The same in the language of the reader."""
-    return translate(MEETINGS[found])
-
-
 def simulations(package: Package, observations: range = OBSERVATIONS, *, pairs: bool = True) -> int:
     """How many simulations it takes to divide a package, those that are made already among them."""
     return len(observations) * (REPLICATIONS_PER_DRAW if pairs else 1) << len(package)
-
-
-def shares(
-    evaluator: Evaluator, objective: Objective, package: Package, observations: range = OBSERVATIONS, future: str = PLANNED
-) -> tuple[Share, ...]:
-    """What each measure of a package brings, in the package's order; `divide` without the rest."""
-    return divide(evaluator, objective, package, observations, future).shares
 
 
 def divide(
