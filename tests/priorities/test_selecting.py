@@ -232,3 +232,12 @@ def test_the_chosen_system_is_observed_as_far_as_what_it_is_held_against() -> No
         assert after.of(after.best).observations >= max(each.observations for each in after.compared)
         more = [a.observations - b.observations for a, b in zip(after.compared, before.compared, strict=True)]
         assert after.asked - before.asked == sum(more)
+
+
+def test_a_choice_that_the_ceiling_stopped_is_decided_once_all_others_are_told_worse() -> None:
+    table = noisy(3, [0.0, -3.0, -3.0], spread=1.0)
+    stopped = select(from_table(table), range(3), indifference=0.001, most=6, first=5)
+    after = tell(from_table(table), stopped, most=60)
+    assert not stopped.decided
+    assert len(after.worse) == 2
+    assert after.decided

@@ -66,7 +66,8 @@ class Selection:
     compared
         All systems in the order in which they were given.
     decided
-        False where the ceiling came first: more than one was still in question, and the chosen one is the one with the largest mean.
+        False where the ceiling came first: more than one was still in question, and the chosen one is the one with the largest mean. True
+        again where all others have been told worse since.
     asked
         Observations asked for, all systems together: those that count, and what was left of a stage when a system was dropped in it.
     confidence, indifference

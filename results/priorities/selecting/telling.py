@@ -32,7 +32,9 @@ def tell(observe: Observe, selection: Selection, *, most: int) -> Selection:
         values = observe([selection.best], range(longest))[0]
         found[selection.best] = compare(selection.best, values, selection.best, values, error)
     more = sum(found[each.system].observations - each.observations for each in selection.compared)
-    return replace(selection, compared=tuple(found[each.system] for each in selection.compared), asked=selection.asked + more)
+    compared = tuple(found[each.system] for each in selection.compared)
+    decided = selection.decided or all(each.verdict != "not told apart" for each in compared)
+    return replace(selection, compared=compared, asked=selection.asked + more, decided=decided)
 
 
 def _told(observe: Observe, told: Compared, best: int, error: float, most: int) -> Compared:
