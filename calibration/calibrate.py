@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from calibration.abc import check
 from calibration.evaluate import Evaluator, Setting
-from calibration.fit import LUCK, QUICK, THOROUGH, Effort, fit
+from calibration.fit import LUCK, QUICK, THOROUGH, Effort, Running, fit
 from calibration.observe import shortened
 from calibration.parameters import Prior, Space, calibrated
 from calibration.pooling import BETWEEN_COUNTIES, Told, combined, county_prior, first, joined, told
@@ -77,8 +77,8 @@ def calibrate(
     """
     scenario = as_it_turned_out(county)
     chosen = (*county_targets(scenario.county.code), *cohorts)
-    found = fit_county(scenario, chosen, workers=workers, seed=seed, effort=QUICK if fast else THOROUGH, fitted=fitted,
-                       checkpoint=out / CHECKPOINT, progress=progress)  # fmt: skip
+    running = Running(workers, seed, QUICK if fast else THOROUGH, out / CHECKPOINT, progress)
+    found = fit_county(scenario, chosen, running, fitted)
     write(out / FIT_FILE, found.fit)
     write_tables(out, scenario, found.space, found.fit, chosen)
     write_posterior(out, found.draws, facts(load(county), targets_sha256(chosen), date.today(), source_of(chosen)))
@@ -102,25 +102,22 @@ def county_targets(code: str, *, before_2015: bool = False) -> tuple[Target, ...
 def fit_county(
     scenario: Scenario,
     chosen: Sequence[Target],
-    *,
-    workers: int,
-    seed: int,
-    effort: Effort,
+    running: Running,
     fitted: Path = FITTED,
-    checkpoint: Path | None = None,
-    progress: Progress | None = None,
+    fixed: Mapping[str, float] | None = None,
 ) -> Calibration:
-    """Fit a county to its targets with the nation and the other counties behind it."""
+    """Fit a county to its targets with the nation and the other counties behind it; what has a `fixed` value is not fitted."""
+    held, effort, seed = fixed or {}, running.effort, running.seed
     short = shortened(scenario, chosen)
-    space = Space((*calibrated(short, "nation"), *calibrated(short, "county")))
+    space = Space((*calibrated(short, "nation"), *calibrated(short, "county"))).without(held)
     nation = read(fitted / NATION_FILE)
     size = len(nation.parameters)
     if space.names[:size] != nation.parameters:
         raise ValueError("the nation's fit is of other parameters: fit it again")
     alone = county_prior(nation.posterior, ())
     prior = joined(alone, space.size - size)
-    with Evaluator(Setting((short,), tuple(chosen), "compiled"), workers, checkpoint, progress) as evaluator:
-        problem = Problem(evaluator, space, tuple(chosen))
+    with Evaluator(Setting((short,), tuple(chosen), "compiled"), running.workers, running.checkpoint, running.progress) as evaluator:
+        problem = Problem(evaluator, space, tuple(chosen), held)
         found = fit(problem, prior, seed, effort)
         checked = check(problem, prior, found.posterior, effort.checked, LUCK["check"], seed)
         both = pooled(found.after, nation.posterior, others_of(scenario.county.code, fitted))

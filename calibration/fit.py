@@ -7,10 +7,12 @@ prior stands beside them as further residuals, so that what the targets do not t
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from calibration.evaluate import Progress
 from calibration.identify import Identifiability, identifiability, jacobian
 from calibration.parameters import FARTHEST, Prior
 from calibration.posterior import Luck, Moved, Posterior, posterior
@@ -36,7 +38,7 @@ class Effort:
     """
 
     chance: int = 40
-    slopes: int = 2
+    slopes: int = 4
     designed: int = 64
     starts: int = 2
     search: int = 1
@@ -49,7 +51,21 @@ class Effort:
 
 
 THOROUGH = Effort()
-QUICK = Effort(chance=24, slopes=1, designed=32, starts=1, search=1, rounds=4, final=3, polish=2, shown=8, checked=80, untouched=0.85)
+QUICK = Effort(chance=24, slopes=3, designed=32, starts=1, search=1, rounds=4, final=3, polish=2, shown=8, checked=80, untouched=0.85)
+
+
+@dataclass(frozen=True)
+class Running:
+    """How a fit is run: on how many workers, with which seed, how thoroughly, and who is told how far it has come.
+
+    `checkpoint` is the file of its simulations: with the same one it goes on where it was stopped.
+    """
+
+    workers: int = 1
+    seed: int = 1
+    effort: Effort = THOROUGH
+    checkpoint: Path | None = None
+    progress: Progress | None = None
 
 
 @dataclass(frozen=True)
@@ -94,8 +110,7 @@ def fit(problem: Problem, prior: Prior, seed: int, effort: Effort | None = None)
     asked = effort or Effort()
     centre = np.clip(prior.mean, -FARTHEST, FARTHEST)
     doubt = problem.doubt(problem.single(centre[None], _luck("doubt", asked.chance), seed)[0])
-    _, slopes = jacobian(problem, centre, _luck("identify", asked.slopes), seed)
-    before = identifiability(slopes, doubt.total(), prior)
+    before = identifiability(*jacobian(problem, centre, _luck("identify", asked.slopes), seed), doubt.total(), prior)
     search = _Search(problem, prior, doubt.total(), before.searched(asked.untouched), seed, asked)
     ends = [search.from_start(start) for start in search.starts()]
     best = min(ends, key=lambda end: end.cost)

@@ -58,21 +58,40 @@ class Identifiability:
 
 
 def jacobian(problem: Problem, at: Floats, replications: range, seed: int, steps: Floats | float = STEP) -> tuple[Floats, Floats]:
-    """Expected numbers at a point, shape (targets,), and their slopes by central differences of these steps, shape (targets, size)."""
+    """Slopes at a point by central differences of these steps, and the variance of each, both of shape (targets, size).
+
+    The variance is that of a mean over replications; of a single one nothing is known of it, and it is 0.
+    """
     size = problem.space.size
     ahead, behind = (np.clip(at + sign * steps * np.eye(size), -FARTHEST, FARTHEST) for sign in (1.0, -1.0))
-    found = problem.expected(np.vstack([at[None], ahead, behind]), replications, seed)
+    found = problem.single(np.vstack([ahead, behind]), replications, seed)
     run = np.diagonal(ahead - behind)
-    slopes = np.nan_to_num((found[1 : size + 1] - found[size + 1 :]) / run[:, None], nan=0.0)
-    return found[0], np.asarray(slopes.T)
+    each = np.nan_to_num((found[:size] - found[size:]) / run[:, None, None], nan=0.0)
+    number = len(replications)
+    noise = each.var(axis=1, ddof=1) / number if number > 1 else np.zeros_like(each[:, 0])
+    return np.asarray(each.mean(axis=1).T), np.asarray(noise.T)
 
 
-def identifiability(slopes: Floats, sd: Floats, prior: Prior) -> Identifiability:
-    """What slopes of shape (targets, size) say with targets of these standard deviations."""
+def information(scaled: Floats, noise: Floats) -> Floats:
+    """What slopes say, without what their own noise would seem to say; never less than nothing in any direction.
+
+    Parameters
+    ----------
+    scaled
+        Slopes in standard deviations of the targets, shape (targets, size).
+    noise
+        Variance of the slopes' errors in the same unit, summed over the targets, shape (size,).
+    """
+    values, vectors = np.linalg.eigh(scaled.T @ scaled - np.diag(noise))
+    return np.asarray((vectors * np.maximum(values, 0.0)) @ vectors.T)
+
+
+def identifiability(slopes: Floats, noise: Floats, sd: Floats, prior: Prior) -> Identifiability:
+    """What slopes with errors of these variances, both of shape (targets, size), say with targets of these standard deviations."""
     root = prior.root()
-    whitened = (slopes / sd[:, None]) @ root
-    precision = np.eye(root.shape[0]) + whitened.T @ whitened
+    scaled = slopes / sd[:, None]
+    precision = np.eye(root.shape[0]) + root.T @ information(scaled, sd**-2.0 @ noise) @ root
     covariance = root @ np.linalg.inv(precision) @ root.T
     spread = np.sqrt(np.diag(covariance))
     before = np.sqrt(np.diag(prior.covariance))
-    return Identifiability(np.asarray(np.linalg.svd(whitened, compute_uv=False)), spread / before, covariance)
+    return Identifiability(np.asarray(np.linalg.svd(scaled @ root, compute_uv=False)), spread / before, covariance)

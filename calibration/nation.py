@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from calibration.abc import check
-from calibration.evaluate import Evaluator, Progress, Setting
-from calibration.fit import LUCK, Effort, fit
+from calibration.evaluate import Evaluator, Setting
+from calibration.fit import LUCK, Running, fit
 from calibration.observe import shortened
 from calibration.parameters import Space, calibrated, standard_prior
 from calibration.problem import Problem
@@ -30,15 +29,14 @@ def national_targets(*, before_2015: bool = False) -> tuple[Target, ...]:
     return tuple(target for target in targets() if target.area == NATION and not (before_2015 and target.held_back))
 
 
-def fit_nation(
-    chosen: Sequence[Target], *, workers: int, seed: int, effort: Effort, checkpoint: Path | None = None, progress: Progress | None = None
-) -> Saved:
-    """Fit the nation's parameters to figures for the country."""
+def fit_nation(chosen: Sequence[Target], running: Running, fixed: Mapping[str, float] | None = None) -> Saved:
+    """Fit the nation's parameters to figures for the country; those that have a `fixed` value, by address, are not fitted."""
+    held, effort, seed = fixed or {}, running.effort, running.seed
     scenarios = tuple(shortened(at_point(load(f"{name}/utfall")), chosen) for name in COUNTIES)
-    space = Space(calibrated(scenarios[0], "nation"))
+    space = Space(calibrated(scenarios[0], "nation")).without(held)
     prior = standard_prior(space.size)
-    with Evaluator(Setting(scenarios, tuple(chosen), "compiled"), workers, checkpoint, progress) as evaluator:
-        problem = Problem(evaluator, space, tuple(chosen))
+    with Evaluator(Setting(scenarios, tuple(chosen), "compiled"), running.workers, running.checkpoint, running.progress) as evaluator:
+        problem = Problem(evaluator, space, tuple(chosen), held)
         found = fit(problem, prior, seed, replace(effort, untouched=UNTOUCHED))
         checked = check(problem, prior, found.posterior, effort.checked, LUCK["check"], seed)
         return saved(problem, space, found, checked, seed)

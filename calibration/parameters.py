@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import Any, Literal
@@ -176,6 +176,10 @@ class Space:
     def shown(self, positions: Floats) -> Floats:
         """The first number of each parameter at positions of shape (…, size); same shape."""
         return np.stack([parameter.first.at(positions[..., k]) for k, parameter in enumerate(self.parameters)], axis=-1)
+
+    def without(self, addresses: Container[str]) -> Space:
+        """The space without the parameters that have a number at one of these addresses."""
+        return replace(self, parameters=tuple(p for p in self.parameters if not any(n.address in addresses for n in p.numbers)))
 
     def only(self, names: Sequence[str]) -> Space:
         """The space of some of the parameters."""

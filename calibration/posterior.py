@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from calibration.identify import information
 from calibration.parameters import FARTHEST, Prior
 from calibration.problem import Doubt, Problem
 
@@ -260,20 +261,6 @@ def updated(problem: Problem, prior: Prior, at: Floats, line: Line, sd: Floats) 
     step = -np.linalg.solve(scaled.T @ scaled + known, scaled.T @ (z * count) + known @ (at - prior.mean))
     step = np.clip(step, -LONGEST_STEP, LONGEST_STEP)
     return Prior(np.clip(at + step, -FARTHEST, FARTHEST), (covariance + covariance.T) / 2.0)
-
-
-def information(scaled: Floats, noise: Floats) -> Floats:
-    """What slopes say, without what their own noise would seem to say; never less than nothing in any direction.
-
-    Parameters
-    ----------
-    scaled
-        Slopes in standard deviations of the targets, shape (targets, size).
-    noise
-        Variance of the slopes' errors in the same unit, summed over the targets, shape (size,).
-    """
-    values, vectors = np.linalg.eigh(scaled.T @ scaled - np.diag(noise))
-    return np.asarray((vectors * np.maximum(values, 0.0)) @ vectors.T)
 
 
 def with_noise(doubt: Doubt, replications: int) -> Floats:

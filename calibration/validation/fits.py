@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from shutil import copyfile
@@ -44,8 +44,7 @@ ALONE = "alone"
 
 def nation(work: Work) -> Saved:
     """Fit the nation and write its fit where county fits and pages read it."""
-    found = fit_nation(national_targets(), workers=work.workers, seed=work.seed, effort=work.effort,
-                       checkpoint=work.checkpoint("nation"), progress=work.progress)  # fmt: skip
+    found = fit_nation(national_targets(), work.running("nation"))
     write(work.fitted / NATION_FILE, found)
     return found
 
@@ -81,15 +80,14 @@ def pool(work: Work) -> list[Calibration]:
     return found
 
 
-def by_itself(name: str, targets_of: TargetsOf, fitted: Path, work: Work) -> None:
-    """Fit a county that has targets, and write its fit beside the others' and the nation's."""
+def by_itself(name: str, targets_of: TargetsOf, fitted: Path, work: Work, fixed: Mapping[str, float] | None = None) -> None:
+    """Fit a county that has targets, and write its fit beside the others' and the nation's; what has a `fixed` value is not fitted."""
     scenario = as_it_turned_out(name)
     code = scenario.county.code
     chosen = targets_of(code)
     if not chosen:
         return
-    found = fit_county(scenario, chosen, workers=work.workers, seed=work.seed, effort=work.effort, fitted=fitted,
-                       checkpoint=work.checkpoint(fitted.name, code), progress=work.progress)  # fmt: skip
+    found = fit_county(scenario, chosen, work.running(fitted.name, code), fitted, fixed)
     write(fitted / f"{code}.json", found.fit)
 
 

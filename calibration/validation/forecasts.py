@@ -1,13 +1,15 @@
-"""Three forecasts of figures that no fit has seen: the model's, and two that anybody could make.
+"""Forecasts of figures that no fit has seen: the model's, and those that anybody could make.
 
 The model's has a member for each posterior draw and replication, each with luck of its own. *Last year's value* stands still: the latest
 figure of the same series, or where none was published the model's own number for the last year before. *Survival curves without capacity*
-have the same people, arrivals and times at the values most believed before any fit, but nobody ever waits for a place.
+have the same people and arrivals, and times fitted to the same figures, but nobody ever waits for a place. Beside them the same curves
+unfitted, at the values most believed: those were chosen by somebody who had seen the years held back.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -29,7 +31,7 @@ WITHOUT_LIMIT = 50.0
 """Factor on all capacities under which nobody waits for a place."""
 
 FREE_REPLICATIONS = 10
-"""Replications of the forecast without capacities."""
+"""Replications of the unfitted forecast without capacities."""
 
 
 def without_limits(scenario: Scenario) -> dict[str, float]:
@@ -51,21 +53,29 @@ def asked(held_back: Sequence[Target], known: Sequence[Target]) -> tuple[Target,
 
 
 def predicted(
-    problem: Problem, held_back: Sequence[Target], known: Sequence[Target], posterior: Prior, seed: int, draws: int = DRAWS
+    problem: Problem,
+    held_back: Sequence[Target],
+    known: Sequence[Target],
+    posterior: Prior,
+    curves: Prior,
+    seed: int,
+    draws: int = DRAWS,
 ) -> list[dict[str, Any]]:
-    """All three forecasts of each figure, as data.
+    """All forecasts of each figure, as data.
 
     Parameters
     ----------
     problem
         Of the targets that `asked` gives.
     known
-        The figures that the fit has seen.
+        The figures that the fits have seen.
+    posterior, curves
+        Of the fit with capacities, and of the one without (`unlimited`).
     """
     found = members(problem, posterior, seed, draws)
-    services = {key: value for scenario in problem.evaluator.setting.scenarios for key, value in without_limits(scenario).items()}
+    free = members(unlimited(problem), curves, seed, draws)
     luck = [[LUCK["predict"] + k for k in range(FREE_REPLICATIONS)]]
-    free = problem.over(problem.evaluator.apart([services], luck, seed), (2,))[0]
+    unfitted = problem.over(problem.evaluator.apart([unlimited(problem).fixed], luck, seed), (2,))[0]
     place = {target.id: k for k, target in enumerate(problem.targets)}
     rows = []
     for target in held_back:
@@ -73,8 +83,14 @@ def predicted(
         before = last_before(target, known)
         instead = place.get(f"{target.id}:before") if before is None else None
         now = found[:, :, instead].ravel() if instead is not None else None
-        rows.append(_row(target, found[:, :, k], free[:, k], _last(before, now)))
+        rows.append(_row(target, found[:, :, k], free[:, :, k], unfitted[:, k], _last(before, now)))
     return rows
+
+
+def unlimited(problem: Problem) -> Problem:
+    """The same question where no service has a queue: what a capacity is is neither asked nor fitted."""
+    services = {key: value for scenario in problem.evaluator.setting.scenarios for key, value in without_limits(scenario).items()}
+    return replace(problem, space=problem.space.without(services), fixed={**problem.fixed, **services})
 
 
 def _last(before: Target | None, now: Floats | None) -> dict[str, Any] | None:
@@ -86,7 +102,7 @@ def _last(before: Target | None, now: Floats | None) -> dict[str, Any] | None:
     return {"value": rounded(float(now.mean())), "sd": rounded(float(now.std(ddof=1))), "from": ""}
 
 
-def _row(target: Target, found: Floats, free: Floats, last: Mapping[str, Any] | None) -> dict[str, Any]:
+def _row(target: Target, found: Floats, free: Floats, unfitted: Floats, last: Mapping[str, Any] | None) -> dict[str, Any]:
     chance, parameters = parts(found)
     return {
         **described(target),
@@ -95,7 +111,9 @@ def _row(target: Target, found: Floats, free: Floats, last: Mapping[str, Any] | 
         "chance": rounded(chance),
         "parameters": rounded(parameters),
         "last_value": last,
-        "free": [rounded(float(value)) for value in free],
+        "free": [rounded(float(value)) for value in free.ravel()],
+        "free_chance": rounded(parts(free)[0]),
+        "unfitted": [rounded(float(value)) for value in unfitted],
     }
 
 

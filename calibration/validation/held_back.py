@@ -7,7 +7,7 @@ people that came are given: the reading is "as it turned out".
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from calibration.problem import Problem
 from calibration.saved import read, write
 from calibration.targets import Target
 from calibration.validation.fits import by_itself, posterior_of, space_of
-from calibration.validation.forecasts import asked, predicted
+from calibration.validation.forecasts import asked, predicted, without_limits
 from calibration.validation.setting import DRAWS, Work, keep
 from scenarios.load import load
 from scenarios.posterior import at_point
@@ -31,45 +31,55 @@ FILE = "held-back.json"
 
 def held_back(work: Work, draws: int = DRAWS) -> dict[str, Any]:
     """Fit the years before, forecast the years held back, and write all forecasts."""
-    folder = work.folder / "before-2015"
+    folders = Folders(work.folder / "before-2015", work.folder / "before-2015-unlimited")
     unchecked = replace(work, effort=replace(work.effort, checked=0))
-    fit_before(folder, unchecked)
-    series = forecast_nation(folder, work, draws)
+    fit_before(folders.model, unchecked)
+    fit_before(folders.curves, unchecked, unlimited=True)
+    series = forecast_nation(folders, work, draws)
     for name in work.names:
-        series += forecast_county(name, folder, work, draws)
+        series += forecast_county(name, folders, work, draws)
     found = {"draws": draws, "seed": work.seed, "series": series}
     keep(work.pages / FILE, found)
     return found
 
 
-def fit_before(folder: Path, work: Work) -> None:
-    """The nation's fit and the counties' to what was observed before."""
-    found = fit_nation(national_targets(before_2015=True), workers=work.workers, seed=work.seed, effort=work.effort,
-                       checkpoint=work.checkpoint(folder.name, "nation"), progress=work.progress)  # fmt: skip
+@dataclass(frozen=True)
+class Folders:
+    """Where the fits to the years before are: the model's, and those of survival curves without capacity."""
+
+    model: Path
+    curves: Path
+
+
+def fit_before(folder: Path, work: Work, *, unlimited: bool = False) -> None:
+    """The nation's fit and the counties' to what was observed before; `unlimited` where no service has a queue."""
+    services = {key: value for name in work.names for key, value in without_limits(as_it_turned_out(name)).items()} if unlimited else {}
+    found = fit_nation(national_targets(before_2015=True), work.running(folder.name, "nation"), services)
     write(folder / NATION_FILE, found)
     for name in work.names:
-        by_itself(name, lambda code: county_targets(code, before_2015=True), folder, work)
+        by_itself(name, lambda code: county_targets(code, before_2015=True), folder, work, services)
 
 
-def forecast_nation(folder: Path, work: Work, draws: int = DRAWS) -> list[dict[str, Any]]:
+def forecast_nation(folders: Folders, work: Work, draws: int = DRAWS) -> list[dict[str, Any]]:
     """Forecasts of the figures for the country."""
     later, known = _divided(national_targets())
     wanted = asked(later, known)
     scenarios = tuple(shortened(at_point(load(f"{name}/utfall")), wanted) for name in COUNTIES)
     space = Space(calibrated(scenarios[0], "nation"))
-    posterior = read(folder / NATION_FILE).posterior
-    return _forecast(scenarios, space, posterior, (later, known), work, work.checkpoint(folder.name, "forecast", "nation"), draws)
+    found = tuple(read(folder / NATION_FILE).posterior for folder in (folders.model, folders.curves))
+    return _forecast(scenarios, space, found, (later, known), work, "nation", draws)
 
 
-def forecast_county(name: str, folder: Path, work: Work, draws: int = DRAWS) -> list[dict[str, Any]]:
+def forecast_county(name: str, folders: Folders, work: Work, draws: int = DRAWS) -> list[dict[str, Any]]:
     """Forecasts of a county's figures; a county without earlier figures of its own is forecast by the nation and the others."""
     scenario = as_it_turned_out(name)
     code = scenario.county.code
     later, known = _divided(county_targets(code))
     short = shortened(scenario, asked(later, known))
     space = space_of(short)
-    posterior = posterior_of(code, folder, space.size)
-    return _forecast((short,), space, posterior, (later, known), work, work.checkpoint(folder.name, "forecast", code), draws)
+    sizes = (space.size, space.without(without_limits(short)).size)
+    found = tuple(posterior_of(code, folder, size) for folder, size in zip((folders.model, folders.curves), sizes, strict=True))
+    return _forecast((short,), space, found, (later, known), work, code, draws)
 
 
 def _divided(all_of_them: Sequence[Target]) -> tuple[tuple[Target, ...], tuple[Target, ...]]:
@@ -80,12 +90,14 @@ def _divided(all_of_them: Sequence[Target]) -> tuple[tuple[Target, ...], tuple[T
 def _forecast(
     scenarios: tuple[Scenario, ...],
     space: Space,
-    posterior: Prior,
+    posteriors: tuple[Prior, ...],
     figures: tuple[tuple[Target, ...], tuple[Target, ...]],
     work: Work,
-    checkpoint: Path,
+    where: str,
     draws: int,
 ) -> list[dict[str, Any]]:
     wanted = asked(*figures)
+    model, curves = posteriors
+    checkpoint = work.checkpoint("before-2015", "forecast", where)
     with Evaluator(Setting(scenarios, wanted, "compiled"), work.workers, checkpoint, work.progress) as evaluator:
-        return predicted(Problem(evaluator, space, wanted), *figures, posterior, work.seed, draws)
+        return predicted(Problem(evaluator, space, wanted), *figures, model, curves, work.seed, draws)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from calibration.validation.scored import KINDS, PROBABILITIES, Kind, Together, bounds_of, forecast, score, together
+from calibration.validation.scored import ALL_KINDS, KINDS, PROBABILITIES, Kind, Together, bounds_of, forecast, score, together
 from calibration.validation.verdicts import Verdict, rms
 from calibration.validation.words import NONE, figure_name, measured, period, plain, seen, significant, spanned, written
 from results.indicators.catalogue import full_name
@@ -23,8 +23,13 @@ MOST_TOLD = 5
 
 
 def kind_names() -> dict[Kind, str]:
-    """What the three forecasts are called."""
-    return {"model": _("the model"), "last": _("last year's value"), "free": _("survival curves without capacity")}
+    """What the forecasts are called."""
+    return {
+        "model": _("the model"),
+        "last": _("last year's value"),
+        "free": _("survival curves without capacity"),
+        "unfitted": _("the same curves, unfitted"),
+    }
 
 
 def verdict_table(found: Sequence[Verdict]) -> str:
@@ -126,13 +131,13 @@ def _forecast_row(row: Data, names: Mapping[Kind, str]) -> list[str]:
 
 
 def forecast_summary(groups: Sequence[tuple[str, Sequence[Data]]]) -> str:
-    """Errors and CRPS of the three forecasts and on how many series the model is nearer, for groups of series."""
+    """Errors and CRPS of the forecasts and on how many series the model is nearer, for groups of series."""
     names = kind_names()
     header = [_("Series"), _("Number"), _("Forecast"), _("Relative difference"), "CRPS", _("the model nearer, by error"), _("by CRPS")]
     rows = []
     for name, series in groups:
         found = together(series)
-        for kind in KINDS:
+        for kind in ALL_KINDS:
             first = kind == "model"
             rows.append(
                 [

@@ -16,7 +16,7 @@ from calibration.identify import IDENTIFIED
 from calibration.targets import NATION
 from calibration.validation import against, charts
 from calibration.validation import page_tables as tables
-from calibration.validation.scored import county_totals, forecast_years
+from calibration.validation.scored import county_outcomes, county_totals, forecast_years
 from calibration.validation.setting import Work, kept
 from calibration.validation.verdicts import rms, verdicts
 from calibration.validation.words import plain
@@ -140,14 +140,16 @@ class Pages:
         rows = forecast_years(self._series())
         later = [row for row in self._series() if row["observed"] > FORECAST[-1]]
         counts = county_totals(rows)
-        groups = [(_("all"), rows), (_("county totals"), counts), (_("the country"), [row for row in rows if row["area"] == NATION])]
+        outcomes = (_("counts of counties that are outcomes"), county_outcomes(rows))
+        country = (_("the country"), [row for row in rows if row["area"] == NATION])
+        groups = [(_("all"), rows), (_("county totals"), counts), outcomes, country]
         lines = against.forecast_lines(rows, NATION)
         title = _("Years held back: observed and forecast, 2015–2016")
         return {
             "nowcast": sum(row["last_value"] is not None and not row["last_value"]["from"] for row in rows),
             "series": len(rows),
             "summary": tables.forecast_summary(groups),
-            "coverage": tables.coverage(groups[:2]),
+            "coverage": tables.coverage(groups[:3]),
             "totals": tables.totals(counts),
             "all": tables.forecasts(rows) + "\n\\* " + _("the model's own number for 2014") + "\n",
             "charts": self._drawn(against.against("undanhallet", title, lines, forecasts=True), f"{NAME}/{CHARTS}/"),

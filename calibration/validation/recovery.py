@@ -36,7 +36,7 @@ COUNTY = "jamtland"
 
 SETS = 20
 
-RECOVERY = Effort(chance=40, slopes=2, designed=40, starts=1, search=1, rounds=6, final=3, polish=1, shown=3, checked=0, untouched=0.85)
+RECOVERY = Effort(chance=40, slopes=8, designed=40, starts=1, search=1, rounds=6, final=5, polish=1, shown=3, checked=0, untouched=0.85)
 """How much is simulated for a made-up history: less than for a real one, as there are many."""
 
 INTERVAL = 0.9

@@ -16,10 +16,16 @@ from calibration.targets import NATION
 from calibration.validation.scores import Forecast, covered, crps, missed_by, part, relative
 from calibration.validation.years import FORECAST
 
-Kind = Literal["model", "last", "free"]
+Kind = Literal["model", "last", "free", "unfitted"]
 
 KINDS: tuple[Kind, ...] = ("model", "last", "free")
 """The model, last year's value, survival curves without capacity."""
+
+ALL_KINDS: tuple[Kind, ...] = (*KINDS, "unfitted")
+"""Also the same curves at the values most believed before any fit."""
+
+_MEMBERS: dict[Kind, str] = {"model": "members", "free": "free", "unfitted": "unfitted"}
+_CHANCE: dict[Kind, str] = {"model": "chance", "free": "free_chance"}
 
 PROBABILITIES = (0.8, 0.9, 0.95)
 """Of the intervals whose coverage is told."""
@@ -38,10 +44,10 @@ def forecast(row: Row, kind: Kind, *, with_discrepancy: bool = False) -> Forecas
         # A published value and the figure each have their doubt; the model's own number for the year before has its chance in its spread.
         own = np.hypot(last["sd"], row["se"]) if last["from"] else max(last["sd"], row["se"])
         return Forecast(np.array([last["value"]], dtype=np.float64), float(np.hypot(own, 0.0 if last["from"] else stated)))
-    values = np.array([np.nan if value is None else value for value in row["members" if kind == "model" else "free"]], dtype=np.float64)
+    values = np.array([np.nan if value is None else value for value in row[_MEMBERS[kind]]], dtype=np.float64)
     if not np.isfinite(values).all() or not len(values):
         return None
-    chance = float(row["chance"]) if kind == "model" else float(values.std(ddof=1))
+    chance = float(row[_CHANCE[kind]]) if kind in _CHANCE else float(values.std(ddof=1))
     beyond = np.sqrt(max(float(row["se"]) ** 2 - chance**2, 0.0))
     return Forecast(values, float(np.hypot(beyond, stated)))
 
@@ -93,7 +99,7 @@ class Together:
     Attributes
     ----------
     relative, crps
-        Mean over the series that have all three forecasts, by forecast.
+        Mean over the series that have all forecasts, by forecast.
     coverage, coverage_bare
         Part of the figures within the model's intervals, with and without the stated discrepancy, by probability.
     beaten, beaten_crps
@@ -111,14 +117,14 @@ class Together:
 
 def together(rows: Sequence[Row]) -> Together:
     """Score series together."""
-    scores = [{kind: score(row, kind) for kind in KINDS} for row in rows]
+    scores = [{kind: score(row, kind) for kind in ALL_KINDS} for row in rows]
     complete = [each for each in scores if all(each.values())]
     model = [found for each in scores if (found := each["model"]) is not None]
-    others: tuple[Kind, ...] = ("last", "free")
+    others = ALL_KINDS[1:]
     return Together(
         series=len(model),
-        relative={kind: _mean(_of(scores if kind == "model" else complete, kind, "relative")) for kind in KINDS},
-        crps={kind: _mean(_of(complete, kind, "crps_relative")) for kind in KINDS},
+        relative={kind: _mean(_of(scores if kind == "model" else complete, kind, "relative")) for kind in ALL_KINDS},
+        crps={kind: _mean(_of(complete, kind, "crps_relative")) for kind in ALL_KINDS},
         coverage={p: _coverage(rows, p, with_discrepancy=True) for p in PROBABILITIES},
         coverage_bare={p: _coverage(rows, p, with_discrepancy=False) for p in PROBABILITIES},
         beaten={kind: _beaten(scores, kind, "missed") for kind in others},
@@ -156,3 +162,9 @@ def county_totals(rows: Sequence[Row]) -> list[Row]:
     """Counts of counties whose number was published, not only bounds."""
     counts = [row for row in rows if row["area"] != NATION and row["unit"] in {"persons", "number"} and not row["per"]]
     return [row for row in counts if row["bounds"][0] == row["bounds"][1]]
+
+
+def county_outcomes(rows: Sequence[Row]) -> list[Row]:
+    """Counts of counties that tell what came about, bounds included: those received are known from plans and assignments alone."""
+    counts = [row for row in rows if row["area"] != NATION and row["unit"] in {"persons", "number"} and not row["per"]]
+    return [row for row in counts if not row["indicator"].startswith("received")]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from calibration.evaluate import Progress
-from calibration.fit import THOROUGH, Effort
+from calibration.fit import THOROUGH, Effort, Running
 from calibration.saved import FITTED
 from scenarios.files import COUNTIES, ROOT
 from scenarios.shipped import shipped
@@ -48,6 +48,10 @@ class Work:
     pages: Path = PAGES
     names: tuple[str, ...] = ()
     progress: Progress | None = None
+
+    def running(self, *parts: str) -> Running:
+        """How a fit of a part is run."""
+        return Running(self.workers, self.seed, self.effort, self.checkpoint(*parts), self.progress)
 
     def checkpoint(self, *parts: str) -> Path:
         """The file of a part's simulations."""

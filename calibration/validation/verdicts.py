@@ -106,7 +106,7 @@ def _held_back(data: Data | None) -> list[Verdict]:
     return [
         difference,
         _beaten(_("Nearer than last year's value"), everything, "last"),
-        _beaten(_("Nearer than survival curves without capacity"), everything, "free"),
+        _beaten(_("Nearer than survival curves without capacity, fitted to the same figures"), everything, "free"),
         coverage,
     ]
 

@@ -145,6 +145,7 @@ class Sfi(Section):
     course_days: Vector = parameter("days", 1, 2000, sv="Kursförsökets längd", en="Length of a course attempt, mean", entries=COURSES)
     pace_spread: Number = _spread("studietakt")
     pass_share: Vector = parameter("share", 0, 1, sv="Godkänd", en="Passes at an attempt", entries=COURSES)
+    county_factor: Number = parameter("factor", 0, 5, sv="Länets eget i att klara sfi", en="The county's own in passing SFI")
     path_1_days_factor: Number = parameter(
         "factor", 0.2, 5, sv="Väg 1: kursernas längd, mot ovan", en="Path 1: length of courses against those above"
     )

@@ -79,9 +79,18 @@ def test_a_parameter_that_no_target_tells_of_keeps_its_prior() -> None:
 def test_two_parameters_that_act_alike_are_named() -> None:
     turned = slopes()
     turned[:, 1] = turned[:, 0] * 1.001
-    told = identifiability(turned, np.full(TARGETS, 0.1), standard_prior(SIZE))
+    told = identifiability(turned, np.zeros_like(turned), np.full(TARGETS, 0.1), standard_prior(SIZE))
     assert told.alike() == [(0, 1)]
     assert not told.identified[:2].any() and told.identified[2]
+
+
+def test_slopes_that_are_only_noise_declare_nothing() -> None:
+    """Their size is that of their noise: of what they would seem to say next to nothing is left."""
+    noise = np.random.default_rng(11).normal(0.0, 0.3, (200, SIZE))
+    seeming = identifiability(noise, np.zeros_like(noise), np.full(200, 1.0), standard_prior(SIZE))
+    told = identifiability(noise, np.full_like(noise, 0.3**2), np.full(200, 1.0), standard_prior(SIZE))
+    assert seeming.identified.all()
+    assert not told.identified.any()
 
 
 def test_a_censored_target_tells_nothing_within_its_bounds() -> None:

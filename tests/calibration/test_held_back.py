@@ -11,7 +11,7 @@ from calibration.observe import shortened
 from calibration.parameters import Space, calibrated, standard_prior
 from calibration.problem import Problem
 from calibration.targets import Target, targets
-from calibration.validation.forecasts import asked, parts, predicted, without_limits
+from calibration.validation.forecasts import asked, parts, predicted, unlimited, without_limits
 from calibration.validation.years import a_year_before, last_before, observed
 
 
@@ -78,11 +78,13 @@ def test_three_forecasts_of_a_small_county() -> None:
     wanted = asked(later, known)
     assert [target.id for target in wanted[3:]] == ["queue_sfi-all-2014-12:before", "sfi_wait_from_plan-all-2014:before"]
     short = shortened(as_it_turned_out("jamtland"), wanted)
-    space = Space(calibrated(short)).only(["sfi_application", "received"])
+    space = Space(calibrated(short)).only(["sfi_application", "received", "sfi_seats"])
     assert set(without_limits(short)) >= {"capacity.sfi_seats", "capacity.caseworkers", "capacity.dwellings", "capacity.kommuntal"}
     with Evaluator(Setting((short,), wanted, "compiled")) as evaluator:
         problem = Problem(evaluator, space, wanted)
-        received, queue, wait = predicted(problem, later, known, standard_prior(space.size), seed=1, draws=2)
+        assert unlimited(problem).space.names == ("sfi_application", "received"), "what a capacity is is not asked"
+        both = standard_prior(space.size), standard_prior(2)
+        received, queue, wait = predicted(problem, later, known, *both, seed=1, draws=2)
     assert received["last_value"] == {"value": 600.0, "sd": 1.0, "from": "received_assigned-all-2012"}
     assert len(received["members"]) == 4
     assert len(set(received["members"])) > 2, "each member has luck of its own"
@@ -90,3 +92,5 @@ def test_three_forecasts_of_a_small_county() -> None:
     assert queue["last_value"]["value"] == pytest.approx(np.mean(queue["members"])), "observed in December 2014 itself"
     assert max(queue["free"]) < min(queue["members"])
     assert np.mean(wait["free"]) < np.mean(wait["members"])
+    assert len(wait["free"]) == 4
+    assert len(set(wait["unfitted"])) == 10, "each replication has luck of its own"

@@ -13,7 +13,7 @@ def series(seen: float, model: float, last: float | None, free: float, **changed
     """A count of a county observed in 2015, each forecast almost sure."""
     row: dict[str, Any] = {
         "id": "a", "area": "19", "unit": "persons", "per": "", "observed": 2015, "bounds": [seen, seen], "se": 0.0,
-        "discrepancy": 0.0, "members": [model] * 4, "chance": 0.0, "free": [free] * 3,
+        "discrepancy": 0.0, "members": [model] * 4, "chance": 0.0, "free": [free] * 3, "free_chance": 0.0, "unfitted": [free] * 3,
         "last_value": None if last is None else {"value": last, "sd": 0.0, "from": "b"},
     }  # fmt: skip
     return row | changed
@@ -21,8 +21,9 @@ def series(seen: float, model: float, last: float | None, free: float, **changed
 
 def test_errors_are_averaged_in_parts_of_what_was_observed() -> None:
     found = together([series(100.0, 110.0, 120.0, 100.0), series(50.0, 45.0, 50.0, 75.0)])
-    assert found.relative == pytest.approx({"model": 0.1, "last": 0.1, "free": 0.25})
-    assert found.crps == pytest.approx({"model": 0.1, "last": 0.1, "free": 0.25}), "of sure forecasts the CRPS is the absolute error"
+    expected = {"model": 0.1, "last": 0.1, "free": 0.25, "unfitted": 0.25}
+    assert found.relative == pytest.approx(expected)
+    assert found.crps == pytest.approx(expected), "of sure forecasts the CRPS is the absolute error"
 
 
 def test_who_comes_nearer_is_counted_and_ties_tell_nothing() -> None:

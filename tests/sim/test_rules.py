@@ -169,11 +169,12 @@ def test_sfi_courses_have_a_number_and_a_place_in_the_vectors() -> None:
 def test_the_trait_shifts_passing_within_what_dropping_out_leaves() -> None:
     assert [sfi.with_support(0.4, path, 1.5, 0.5) for path in (1, 2, 3)] == [pytest.approx(0.5), 0.4, 0.4]
     assert sfi.with_support(0.4, 1, 1.5, 0.0) == 0.4
-    assert sfi.pass_chance(0.5, 0.2, 0.0, 0.15) == 0.5
-    assert sfi.pass_chance(0.5, 0.2, 0.5, 0.15) == pytest.approx(0.575)
-    assert sfi.pass_chance(0.5, 0.2, -0.5, 0.15) == pytest.approx(0.425)
-    assert sfi.pass_chance(0.9, 0.2, 0.5, 1.0) == 0.8
-    assert sfi.pass_chance(0.5, 0.2, -0.5, 1.0) == 0.0
+    assert sfi.pass_chance(0.5, 1.0, 0.2, 0.0, 0.15) == 0.5
+    assert sfi.pass_chance(0.5, 1.0, 0.2, 0.5, 0.15) == pytest.approx(0.575)
+    assert sfi.pass_chance(0.5, 1.0, 0.2, -0.5, 0.15) == pytest.approx(0.425)
+    assert sfi.pass_chance(0.5, 1.2, 0.2, 0.0, 0.15) == pytest.approx(0.6)
+    assert sfi.pass_chance(0.9, 1.0, 0.2, 0.5, 1.0) == 0.8
+    assert sfi.pass_chance(0.5, 1.0, 0.2, -0.5, 1.0) == 0.0
 
 
 def test_low_luck_passes_and_high_luck_drops_out() -> None:

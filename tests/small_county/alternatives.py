@@ -115,6 +115,7 @@ ALTERNATIVES: dict[str, tuple[Any, ...]] = {
     "sfi.path_1_days_factor": (1.0, 2.0, 0.5),
     "sfi.path_1_pass_factor": (1.0, 2.0, 0.0),
     "sfi.path_1_causal": SHARES,
+    "sfi.county_factor": (1.0, 0.5, 2.0),
     "sfi.pass_share": ((0.5,) * 12, (1.0,) * 12, (0.25,) * 12),
     "sfi.drop_share": ((0.25,) * 12, (0.0,) * 12, (0.75,) * 12),
     "so.group_least": (2, 1, 5),

@@ -145,6 +145,7 @@ SFI: dict[str, Any] = {
     "share_applies_outside": 0.7,
     "course_days": (150, 140, 130, 120, 120, 120, 110, 100, 100, 90, 90, 80),
     "pace_spread": 0.35,
+    "county_factor": 1.0,
     "pass_share": (0.5, 0.5, 0.5, 0.5, 0.55, 0.55, 0.55, 0.5, 0.6, 0.6, 0.6, 0.6),
     "path_1_days_factor": 1.0,
     "path_1_pass_factor": 1.0,

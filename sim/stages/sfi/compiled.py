@@ -31,6 +31,7 @@ PACE, RESULT, RESUMES, RESUME = DRAW["sfi.pace"], DRAW["sfi.result"], DRAW["sfi.
 AGE_FROM, MONTHS_PLAN, MONTHS_OTHERS = (PARAMETER[f"law.sfi_{name}"] for name in ("age_from", "months_plan", "months_others"))
 DAYS, DROPS, PASSES, WEIGHT = (PARAMETER[f"sfi.{name}"] for name in ("course_days", "drop_share", "pass_share", "trait_weight"))
 SUPPORT_DAYS, SUPPORT_PASSES, SUPPORT_CAUSAL = (PARAMETER[f"sfi.path_1_{name}"] for name in ("days_factor", "pass_factor", "causal"))
+COUNTY = PARAMETER["sfi.county_factor"]
 SHARE_RESUMES, RESUME_DAYS = PARAMETER["sfi.share_resumes"], PARAMETER["sfi.resume_days_mean"]
 
 
@@ -110,7 +111,7 @@ def course_end(s: State, i: int) -> None:
     which, attempt = rules.course_index(who.path, mine.course), mine.attempt
     drops = value(s, DROPS + which)
     share = rules.with_support(value(s, PASSES + which), who.path, value(s, SUPPORT_PASSES), value(s, SUPPORT_CAUSAL))
-    passes = rules.pass_chance(share, drops, who.trait_score, value(s, WEIGHT))
+    passes = rules.pass_chance(share, value(s, COUNTY), drops, who.trait_score, value(s, WEIGHT))
     result = rules.result(luck_at(s, RESULT, attempt, i), passes, drops)
     event = PASSED if result == rules.PASSED else FAILED if result == rules.FAILED else DROPPED
     log(s, i, event, mine.home, rules.detail(who.path, mine.course))

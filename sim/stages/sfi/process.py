@@ -84,7 +84,7 @@ def _end(w: World, p: Person, which: int, detail: int, town: int) -> None:
     sfi, attempt = w.scenario.sfi, p.sfi_attempt
     drops = sfi.drop_share.at(w.now)[which]
     share = rules.with_support(sfi.pass_share.at(w.now)[which], w.path[p.i], sfi.path_1_pass_factor.at(w.now), sfi.path_1_causal.at(w.now))
-    passes = rules.pass_chance(share, drops, w.trait_score[p.i], sfi.trait_weight.at(w.now))
+    passes = rules.pass_chance(share, sfi.county_factor.at(w.now), drops, w.trait_score[p.i], sfi.trait_weight.at(w.now))
     result = rules.result(w.draw("sfi.result", p.i, attempt), passes, drops)
     w.log(p.i, ENDS[result], town, detail)
     p.sfi_attempt += 1

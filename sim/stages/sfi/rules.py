@@ -55,9 +55,9 @@ def with_support(number: float, path: int, factor: float, causal: float) -> floa
     return number * (1.0 + causal * (factor - 1.0)) if path == 1 else number
 
 
-def pass_chance(share: float, drop: float, trait: float, weight: float) -> float:
-    """Chance to pass an attempt: the published share, shifted by the unobserved trait (-0.5..0.5), within what dropping out leaves."""
-    chance = share * (1.0 + 2.0 * weight * trait)
+def pass_chance(share: float, county: float, drop: float, trait: float, weight: float) -> float:
+    """Chance to pass an attempt, within what dropping out leaves: the share, the county's factor, a shift by the trait (-0.5..0.5)."""
+    chance = share * county * (1.0 + 2.0 * weight * trait)
     most = 1.0 - drop
     return 0.0 if chance < 0.0 else chance if chance < most else most
 
