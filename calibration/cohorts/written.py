@@ -11,7 +11,7 @@ _NUMBER = re.compile(rf"([+\-\N{{MINUS SIGN}}]?)\s?(\d{{1,3}}(?:[{_SPACES}]\d{{3
 _CLOCK = r"(?:[T ](?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?)?"
 _DAYS = (
     ("year-month-day", re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})" + _CLOCK, re.ASCII)),
-    ("year-month-day", re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})", re.ASCII)),
+    ("year-month-day", re.compile(r"(?P<year>(?:19|20)\d{2}|2100)(?P<month>\d{2})(?P<day>\d{2})", re.ASCII)),
     ("day/month", re.compile(r"(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./ -](?P<year>\d{4})" + _CLOCK, re.ASCII)),
 )
 

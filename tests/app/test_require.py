@@ -25,6 +25,7 @@ def test_an_answer_is_whole(tmp_path: Path, etablering: Etablering) -> None:
         "area": "1981",
         "hold_months": 12,
         "indicator": "sfi_in_time_plan",
+        "lead_months": 0,
         "most_times": 10.0,
         "service": "sfi_seats",
         "value": 60.0,
